@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from fractions import Fraction
 from typing import Any, cast
 
 from ..model.quantity import Dimension, Quantity
@@ -51,7 +52,7 @@ def step(node: Node, figures: Collection[str | None], reading: Reading) -> Step 
             )
             return None
         name, size = STEP_WORDS.get(word.text, (word.text, 1))
-        unit = Quantity(amount=cast(Any, size), unit=name)
+        unit = Quantity(amount=Fraction(size), unit=name)
     needed: tuple[Dimension, ...] = ("duration",) if node.has("DOWNTIME") else ("duration", "count")
     if (node.has("DOWNTIME") or node.has("LATE")) and unit.dimension not in needed:
         wrong_dimension(unit, node, needed, reading)
