@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...algebra.components import reached
 from ...algebra.intervals import Interval, Intervals, difference
 from ...algebra.scopes import exclusions
 from ...algebra.windows import anchor, most_within, windows
@@ -206,14 +205,14 @@ def _is_as_much(theirs: Exclusion, ours: Exclusion) -> bool:
 
 def _beside_ours(case: Case, behind: Agreement) -> list[str]:
     """What excuses an agreement behind when something happens to it, and is none of ours: for cases, or as a whole."""
-    services, agreement = case.context.workspace.services, case.agreement
+    context, agreement = case.context, case.agreement
     by = case.context.composing(case.objective).by
     if by == "downtime":
         return []
-    ours = reached(services, agreement.covers, agreement.not_covered)
+    ours = context.reached(agreement.covers, agreement.not_covered)
     found: set[str] = set()
     for name in behind.covers:
-        theirs = reached(services, [name], behind.not_covered)
+        theirs = context.reached((name,), behind.not_covered)
         # A case is one of a service that is ours, of a part of it, or of what it is a part of.
         if by != "hand-offs" or name in ours or theirs & set(agreement.covers):
             found |= theirs - ours
