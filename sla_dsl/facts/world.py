@@ -109,7 +109,7 @@ class ServiceCase:
     """A case, an order, a call, a disaster.
 
     ``population`` is of what kind it is, if only metrics of that population count it; ``carries`` the agreement in
-    front for which it is worked on; ``reason`` why it came.
+    front for which it is worked on; ``reason`` why it came.  Whether it had the events ``untold`` nobody says.
     """
 
     case: str
@@ -124,6 +124,7 @@ class ServiceCase:
     carries: str = ""
     agreement: str = ""
     customer: str = ""
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,11 @@ class World:
         """The causes and outages for a reason."""
         causes = (one for one in self.causes if one.reason == reason)
         return [*causes, *self.sorted_outages.for_reason.get(reason, ())]
+
+    @cached_property
+    def has_untold(self) -> bool:
+        """Whether there are cases with untold events."""
+        return any(one.untold for one in self.cases)
 
     @cached_property
     def with_facts(self) -> frozenset[str]:

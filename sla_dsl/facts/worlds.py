@@ -37,6 +37,7 @@ from .tables.rows import (
     StateRow,
     UnknownRow,
 )
+from .tables.settings import ASSUMPTIONS
 from .texts import AgreementText
 from .world import (
     CaseEvent,
@@ -300,6 +301,7 @@ class FactsOfAgreement:
                 one.carries,
                 one.agreement,
                 one.customer,
+                () if ASSUMPTIONS["answers"] in self.facts.assumed else tuple(one.untold.replace(",", " ").split()),
             )
             for one in self._rows(CaseRow)
         )
