@@ -92,18 +92,11 @@ def _excluded(
     question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None
 ) -> list[tuple[str, Intervals]]:
     left: dict[frozenset[str], Intervals] = {question.services: (ALL_TIME,)} if of is None else dict(of)
-<<<<<<< HEAD
-    used: dict[str, list[Interval]] = {}
+    used: dict[str, list[Intervals]] = {}
     for reason, times in in_turn(question, until, scope, left):
-        used.setdefault(reason, []).extend(piece for each in times.values() for piece in each)
-    counts = union(piece for rest in left.values() for piece in rest)
-    return [(reason, difference(union(times), counts)) for reason, times in used.items()]
-=======
-    used = list(in_turn(question, until, scope, left))
-    found = [(reason, together(times.values())) for reason, times in used]
+        used.setdefault(reason, []).extend(times.values())
     counts = together(left.values())
-    return [(reason, difference(times, counts)) for reason, times in found]
->>>>>>> main
+    return [(reason, difference(together(times), counts)) for reason, times in used.items()]
 
 
 def excluded_of(question: Question, until: Instant, scope: Iterable[Selection], service: str) -> Intervals:
@@ -155,7 +148,6 @@ def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
 
 def _happened(question: Question, one: Exclusion, services: Collection[str], in_force: Intervals) -> Intervals:
     """When something happened to services for a reason as an exclusion says: announced in time, in its calendar."""
-<<<<<<< HEAD
     fitting = union(time(row.start, row.end) for row in _fitting(question, one, services))
     times = question.open(one.within, intersection(fitting, in_force))
     if one.when is not None:
@@ -167,12 +159,7 @@ def _fitting(question: Question, one: Exclusion, services: Collection[str]) -> l
     """The rows of what happened to services for the reason of an exclusion, announced in time."""
     return [
         row
-        for row in question.world.for_reason.get(one.reason, ())
-=======
-    fitting = [
-        time(row.start, row.end)
         for row in question.world.for_reason(one.reason)
->>>>>>> main
         if question.concerns(row, services)
         and is_by(question, one.reason, row.by)
         and _was_announced(question, one, row)
