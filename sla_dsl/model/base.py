@@ -64,7 +64,7 @@ _GIVEN: Final[set[str]] = set()
 """Which fields were given is asked of no model, so all share one set: their own would be half of their memory."""
 
 
-class Model(BaseModel, metaclass=_Plain):
+class Model(BaseModel, metaclass=_Plain):  # noqa: PLW1641 - pydantic makes the hash, of the fields
     """Base of every model: immutable, and strict about unknown fields."""
 
     # Every field is printed, so that the schema requires every field.
@@ -75,6 +75,23 @@ class Model(BaseModel, metaclass=_Plain):
     def __init__(self, /, **fields: Any) -> None:
         self.__pydantic_validator__.validate_python(fields, self_instance=self)
         _set(self, "__pydantic_fields_set__", _GIVEN)
+
+    if not TYPE_CHECKING:  # so that comparing with something else stays an error of types
+
+        def __eq__(self, other: object) -> bool:
+            """Whether it is of the same kind and has the same fields; models are compared a million times."""
+            if self is other:
+                return True
+            if self.__class__ is not other.__class__:
+                return NotImplemented
+            ours, theirs = self.__dict__, other.__dict__
+            if ours == theirs:
+                return True
+            # What is worked out once for a model lies beside its fields, and counts for nothing.
+            fields = self.__class__.__pydantic_fields__
+            if len(ours) == len(theirs) == len(fields):
+                return False
+            return all(ours[name] == theirs[name] for name in fields)
 
     def __getstate__(self) -> dict[Any, Any]:
         return self.__dict__
