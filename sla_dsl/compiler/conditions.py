@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, cast
 
 from ..algebra.estimating import estimate
@@ -91,9 +92,9 @@ def deadline(node: Node, reading: Reading) -> Deadline:
     if later is not None:
         after = quantity(later, reading)
     elif node.has("SAME"):
-        after = Quantity(amount=cast(Any, 0), unit="day")
+        after = Quantity(amount=Fraction(0), unit="day")
     else:
-        after = Quantity(amount=cast(Any, 1), unit=BUSINESS_DAY if node.has("BUSINESS_DAYS") else "day")
+        after = Quantity(amount=Fraction(1), unit=BUSINESS_DAY if node.has("BUSINESS_DAYS") else "day")
     when = node.after("IF")
     return Deadline(at=minutes(at, reading), after=after, when=condition(when, reading) if when is not None else None)
 

@@ -26,13 +26,14 @@ from ..model.remedies import (
 )
 from ..text.source import Node, Token
 from .conditions import award, bound_of, condition
+from .dimensions import wrong_dimension
 from .dues import due
 from .ladders import is_for_points, ladder
 from .phrases import only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .steps import step
 from .tables import rows
-from .values import text, value, wrong_dimension
+from .values import text, value
 from .windows import window
 
 

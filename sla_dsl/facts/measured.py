@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from ..algebra.intervals import Interval, Intervals, difference, intersection, union
+from ..algebra.intervals import Interval, Intervals, difference, intersection, together, union
 from ..algebra.scopes import is_at
 from ..algebra.sides import customer_side, customers
 from ..algebra.zones import Instant
@@ -38,7 +38,7 @@ def measured_and_down(question: Question) -> tuple[Intervals, Intervals]:
     """
     of = downs(question, lambda condition: holding(question, condition, ALL_TIME))
     times = measured(question, of)
-    return times, intersection(times, union(piece for each in of.values() for piece in each))
+    return times, intersection(times, together(of.values()))
 
 
 def does_not_count(question: Question, span: Interval, of: Downs | None = None) -> Intervals:
@@ -66,16 +66,16 @@ def suspended(question: Question) -> Intervals:
 
 def applying(question: Question) -> list[Exclusion]:
     """The exclusions that are for the objective, those without a limit first."""
-    found = [
+    found = (
         one
         for one in question.agreement.exclusions
         if not one.objectives or any(is_at(question.objective, name) for name in one.objectives)
-    ]
-    return sorted(found, key=lambda one: one.limit is not None)
+    )
+    return question.once("applying", lambda: sorted(found, key=lambda one: one.limit is not None))
 
 
 def excluded(
-    question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None = None
+    question: Question, until: Instant, scope: Collection[Selection], of: Downs | None = None
 ) -> list[tuple[str, Intervals]]:
     """What of the time up to a moment is excluded from what is for a scope, for each reason that the agreement names.
 
@@ -83,10 +83,17 @@ def excluded(
     covered is down for none at the same time.  Of two exclusions of one moment that without a limit counts, else the
     earlier one of the text; a limit is used up by the earliest time.
     """
+    about = until, tuple(scope), None if of is None else tuple(of.items())
+    return question.once(("excluded", *about), lambda: _excluded(question, until, scope, of))
+
+
+def _excluded(
+    question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None
+) -> list[tuple[str, Intervals]]:
     left: dict[frozenset[str], Intervals] = {question.services: (ALL_TIME,)} if of is None else dict(of)
     used = list(in_turn(question, until, scope, left))
-    found = [(reason, union(piece for each in times.values() for piece in each)) for reason, times in used]
-    counts = union(piece for rest in left.values() for piece in rest)
+    found = [(reason, together(times.values())) for reason, times in used]
+    counts = together(left.values())
     return [(reason, difference(times, counts)) for reason, times in found]
 
 
@@ -110,9 +117,7 @@ def in_turn(
         in_force = union([in_force_until(question, until)])
         happened = {services: _happened(question, one, services, in_force) for services in left}
         # What another exclusion has excused already is not charged to this one.
-        times = question.in_hours(
-            union(piece for of, all_ in happened.items() for piece in intersection(all_, left[of]))
-        )
+        times = question.in_hours(together(intersection(all_, left[of]) for of, all_ in happened.items()))
         if one.limit is not None:
             times = limited(question, one, times)
         excused = {of: intersection(intersection(happened[of], times), rest) for of, rest in left.items()}
@@ -141,7 +146,7 @@ def _happened(question: Question, one: Exclusion, services: Collection[str], in_
     """When something happened to services for a reason as an exclusion says: announced in time, in its calendar."""
     fitting = [
         time(row.start, row.end)
-        for row in question.world.for_reason.get(one.reason, ())
+        for row in question.world.for_reason(one.reason)
         if question.concerns(row, services)
         and is_by(question, one.reason, row.by)
         and _was_announced(question, one, row)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from .base import Model, TimeOfDay
+from .in_json import BY_KIND
 from .marks import (
     KIND,
     CalendarName,
@@ -173,7 +172,7 @@ class Often(Model):
     """An occasion, in words or of a fact, that comes ``times`` times, in a row, within a time or in one window."""
 
     kind: Literal["often"] = "often"
-    part: Annotated[Said | Holds, Field(discriminator="kind")]
+    part: Annotated[Said | Holds, BY_KIND]
     times: int | Blank
     in_a_row: bool = False
     within: Value | None = None
@@ -322,7 +321,7 @@ Condition = Annotated[
     | Not
     | Both
     | Either,
-    Field(discriminator="kind"),
+    BY_KIND,
 ]
 
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from ...algebra.scopes import is_at
 from ...model.agreement import Agreement
 from ...model.backing import Assumption, Backing, Path, Treatment
@@ -212,7 +210,7 @@ class _Statements:
 
 
 @cache
-def _naming_objectives(model: type[BaseModel]) -> tuple[str, ...]:
+def _naming_objectives(model: type[Model]) -> tuple[str, ...]:
     return tuple(
         name
         for name, shape in shapes(model).items()
@@ -235,7 +233,7 @@ def _plain(value: Any) -> str:
 
 
 @cache
-def fields_asked(model: type[BaseModel], method: ProofMethod) -> tuple[tuple[str, Shape, Use, Any], ...]:
+def fields_asked(model: type[Model], method: ProofMethod) -> tuple[tuple[str, Shape, Use, Any], ...]:
     """The fields of a model that a method does not understand, or in which there may be something of that kind.
 
     Each has with it what holds where it is not stated.
@@ -259,7 +257,7 @@ def use_of(shape: Shape, method: ProofMethod) -> Use:
 
 
 @cache
-def _is_asked(model: type[BaseModel], method: ProofMethod) -> bool:
+def _is_asked(model: type[Model], method: ProofMethod) -> bool:
     return any(
         isinstance(use_of(shape, method), NotUnderstood)
         for each in reachable(model, method)
@@ -268,9 +266,9 @@ def _is_asked(model: type[BaseModel], method: ProofMethod) -> bool:
 
 
 @cache
-def reachable(model: type[BaseModel], method: ProofMethod) -> frozenset[type[BaseModel]]:
+def reachable(model: type[Model], method: ProofMethod) -> frozenset[type[Model]]:
     """A model, and all that a method works with in it or in what it names."""
-    found: set[type[BaseModel]] = set()
+    found: set[type[Model]] = set()
     left = [model]
     while left:
         each = left.pop()
@@ -283,7 +281,7 @@ def reachable(model: type[BaseModel], method: ProofMethod) -> frozenset[type[Bas
     return frozenset(found)
 
 
-def _within(model: type[BaseModel], name: str, shape: Shape) -> list[type[BaseModel]]:
+def _within(model: type[Model], name: str, shape: Shape) -> list[type[Model]]:
     """The models that may stand in a field, and those of the declarations that it may name."""
     found = models_in(model.model_fields[name].annotation)
     for part in _parts(shape):
@@ -300,8 +298,8 @@ def _parts(shape: Shape) -> Iterator[Shape]:
         yield from _parts(part)
 
 
-def models_in(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[Model]]:
     """The models that a type speaks of."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return [annotation]
     return [model for part in get_args(annotation) for model in models_in(part)]

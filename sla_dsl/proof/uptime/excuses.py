@@ -93,7 +93,10 @@ class Excuses:
         agreement, objective = self.case.agreement, self.case.objective
         return (
             self.reasons,
-            tuple(one.model_dump_json(exclude={"source"}) for one in (*self.own, *agreement.no_maintenance)),
+            tuple(
+                tuple(value for name, value in one.model_items() if name != "source")
+                for one in (*self.own, *agreement.no_maintenance)
+            ),
             tuple(anchor(one.window or objective.window or YEAR, agreement) for one in self.own),
             objective.window,
             agreement.zone,
