@@ -63,10 +63,10 @@ def _parameter(name: str, agreement: Agreement) -> list[Due]:
     if found is None:
         return []
     if found.rows:
-        return [Due(row.value.amount, row.value.unit) for row in found.rows]
-    if found.value is None:
+        return [Due(row.value.amount, row.value.unit) for row in found.rows if isinstance(row.value, Quantity)]
+    if found.amount is None:
         return [Due(Fraction(1), "", name)] if found.dimension != "percent" else []
-    return reckoned(found.value, None, agreement)
+    return reckoned(found.amount, None, agreement)
 
 
 def _product(first: Amount, second: Amount, agreement: Agreement) -> list[Due]:

@@ -162,7 +162,9 @@ def misfits(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
 
 def _misfits(agreement: Agreement, every: list[Computed]) -> Iterator[Finding]:
     parameters: dict[str, Amount | Blank] = {
-        one.name: one.value or Blank(parameter=one.name, dimension=one.dimension) for one in agreement.parameters
+        one.name: one.amount or Blank(parameter=one.name, dimension=one.dimension)
+        for one in agreement.parameters
+        if one.dimension != "hours" and one.dimension != "window"
     }
     units: dict[str, set[str]] = {}
     for one in every:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sla_dsl.model.agreement import Agreement, Parameter, ParameterRow
+from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Scale
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.each import Each
@@ -53,6 +54,8 @@ def turn(rows: list[ParameterRow]) -> tuple[ParameterRow, ParameterRow] | None:
     """The first two neighbours that go the other way than the first two that differ."""
     way = 0
     for before, row in pairwise(rows):
+        if not isinstance(before.value, Quantity) or not isinstance(row.value, Quantity):
+            return None  # hours have no order that goes up or down
         difference = row.value.amount - before.value.amount
         if difference * way < 0:
             return before, row

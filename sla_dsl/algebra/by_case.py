@@ -20,6 +20,6 @@ def is_by_case(remedy: Remedy, agreement: Agreement) -> bool:
 
 def _names_lateness(amount: Amount | None, agreement: Agreement) -> bool:
     if isinstance(amount, Named):
-        named = next((one.value for one in agreement.parameters if one.name == amount.name), None)
+        named = next((one.amount for one in agreement.parameters if one.name == amount.name), None)
         return amount.name in _OF_CASES if named is None else _names_lateness(named, agreement)
     return isinstance(amount, Operation | Extreme) and any(_names_lateness(one, agreement) for one in amount.operands)

@@ -25,8 +25,18 @@ def union(intervals: Iterable[Interval]) -> Intervals:
     return tuple(merged)
 
 
+def together(sets: Iterable[Intervals]) -> Intervals:
+    """The numbers in any of some sets, each in normal form."""
+    some = [one for one in sets if one]
+    return some[0] if len(some) == 1 else union(piece for one in some for piece in one)
+
+
 def intersection(left: Intervals, right: Intervals) -> Intervals:
     """The numbers in both sets, each in normal form."""
+    if len(right) == 1:
+        return clipped(left, right[0])
+    if len(left) == 1:
+        return clipped(right, left[0])
     common: list[Interval] = []
     i = j = 0
     while i < len(left) and j < len(right):
@@ -42,6 +52,8 @@ def intersection(left: Intervals, right: Intervals) -> Intervals:
 
 def difference(left: Intervals, right: Intervals) -> Intervals:
     """The numbers in the first set and not in the second, each in normal form."""
+    if not right:
+        return left
     rest: list[Interval] = []
     j = 0
     for begin, end in left:
@@ -63,6 +75,10 @@ def clipped(intervals: Intervals, span: Interval) -> Intervals:
     """The part of a set in normal form that lies within a span."""
     first = bisect_right(intervals, span[0], key=lambda each: each[1])
     last = bisect_left(intervals, span[1], key=lambda each: each[0])
+    if first >= last:
+        return ()
+    if span[0] <= intervals[first][0] and intervals[last - 1][1] <= span[1]:
+        return intervals[first:last]
     return tuple((max(start, span[0]), min(end, span[1])) for start, end in intervals[first:last])
 
 

@@ -40,12 +40,19 @@ def innermost(of: Iterable[T], scope: Callable[[T], Scope], scales: Scales) -> l
 
 def parts(scope: Scope, others: Sequence[Scope], scales: Scales) -> list[Scope]:
     """A scope in as few parts as needed so that each lies wholly inside or wholly outside of each other scope."""
+    return parts_by(scope, [narrowing(other, scales) for other in others], scales)
+
+
+def parts_by(scope: Scope, cuts: Sequence[Scales], scales: Scales) -> list[Scope]:
+    """The same, given what each of the other scopes leaves of the scales that it narrows."""
     whole = narrowing(scope, scales)
-    cuts = [narrowing(other, scales) for other in others]
     groups: list[list[Selection]] = []
     for scale in dict.fromkeys(scale for cut in cuts for scale in cut):
         alike: dict[tuple[bool, ...], list[str]] = {}
-        for value in sorted(whole.get(scale, scales[scale])):
+        values = whole.get(scale, scales[scale])
+        if len(values) < 2:  # it lies on one side of every border
+            continue
+        for value in sorted(values):
             alike.setdefault(tuple(value in cut.get(scale, scales[scale]) for cut in cuts), []).append(value)
         groups.append([Selection(scale=scale, values=tuple(values)) for values in alike.values()])
     cut_scales = {choice.scale for group in groups if len(group) > 1 for choice in group}

@@ -16,7 +16,20 @@ from .construct import Construct, Part, by
 from .meaning import completed, meaning_of
 from .meaning import joined as joined_statements
 from .objective_part import OBJECTIVE
-from .orders import amounts, bounds, channels, hours, members, members_or_all, number, position, text, windows, within
+from .orders import (
+    amounts,
+    bounds,
+    channels,
+    hours,
+    members,
+    members_or_all,
+    number,
+    parameter_values,
+    position,
+    text,
+    windows,
+    within,
+)
 from .prose import as_read, clause_as_read, clauses
 from .records_part import RECORDS
 from .remedy_parts import REMEDY_PARTS
@@ -56,7 +69,7 @@ def parameter_rows(sides: Sides, before: Sequence[ParameterRow], after: Sequence
     old, new = ({meaning_of(row, "scope"): row.value for row in rows} for rows in (before, after))
     if old.keys() != new.keys():
         return "other"
-    return joined(amounts(sides, value, new[scope]) for scope, value in old.items())
+    return joined(parameter_values(sides, value, new[scope]) for scope, value in old.items())
 
 
 def _rows(rows: Sequence[ParameterRow] | None) -> str:
@@ -173,7 +186,7 @@ PARAMETER = Part(
     (
         title_of("parameter", UNSURE),
         Construct("parameter-dimension", "dimension"),
-        Construct("parameter-value", "value", amounts, by_role, added="other"),
+        Construct("parameter-value", "value", parameter_values, by_role, added="other"),
         Construct("parameter-rows", "rows", parameter_rows, by_role, added="other", show=_rows),
         Construct("parameter-index", "follows", added="other"),
         Construct("parameter-choices", "choices", members, CUSTOMER, WIDTH, UNSURE, "other"),

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from ..algebra.intervals import difference
 from ..algebra.structure import Sets, TooLarge, cut_sets, leaves
-from ..model.phrases import Bound, Selection, Through, Window, Within
+from ..model.phrases import Bound, NamedHours, Selection, Through, Window, Within
 from ..model.quantity import (
     CALENDAR_MONTH,
     Blank,
@@ -74,6 +74,16 @@ def amounts(sides: Sides, before: Any, after: Any) -> Relation:
         case Named() | Operation(), _:
             return "other"
     return "other"
+
+
+def parameter_values(sides: Sides, before: Any, after: Any) -> Relation:
+    """Values of parameters: hours, windows and amounts, each by their own order."""
+    match before, after:
+        case NamedHours(), NamedHours():
+            return hours(sides, before.calendar, after.calendar)
+        case Window(), Window():
+            return windows(sides, before, after)
+    return amounts(sides, before, after)
 
 
 def _quantities(sides: Sides, before: Quantity, after: Quantity) -> Relation:
@@ -158,7 +168,7 @@ def windows(_sides: Sides, before: Window, after: Window) -> Relation:
         return "same"
     if "term" in (before.kind, after.kind):
         return "less" if after.kind == "term" else "more"
-    if "invoice" in (before.kind, after.kind):
+    if not {before.kind, after.kind}.isdisjoint(("invoice", "occurrence", "open")):
         return "other"
     if before.kind != "rolling" and before.kind == after.kind and meaning(before.length) == meaning(after.length):
         return _tiling(str(before.period), str(after.period))

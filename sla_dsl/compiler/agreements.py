@@ -53,6 +53,10 @@ def _last_name(space: str) -> Callable[[Node, Reading], str | None]:
     return lambda node, reading: reading.name(space, node.children[-1])
 
 
+def _hours(node: Node, reading: Reading) -> str | None:
+    return reading.hours(node.children[-1])
+
+
 def _word(node: Node, _reading: Reading) -> str:
     return node.children[-1].text
 
@@ -212,10 +216,10 @@ def _check_braces(content: Token, reading: Reading) -> None:
         name = found.group(1)
         if name is None:
             continue
-        if name in reading.parameters:
+        if name in reading.parameters or name in reading.times:
             reading.used_parameters.add(name)
         elif name not in reading.objectives and name not in reading.unselected and not reading.broken:
-            near = nearest(name, [*reading.parameters, *sorted(reading.objectives)])
+            near = nearest(name, [*reading.parameters, *reading.times, *sorted(reading.objectives)])
             reading.report(
                 "name/unknown-in-prose",
                 f"`{{{name}}}` stands for nothing in this agreement",
@@ -288,9 +292,9 @@ FIELDS: dict[str, Field] = {
     "tier": Field("tiers", scales.tier),
     "held": Field("held", scales.held),
     "fiscal_year": Field("fiscal_year_starts", _fiscal_year),
-    "agreement_hours": Field("service_hours", _last_name("calendar")),
-    "support_hours": Field("support_hours", _last_name("calendar")),
-    "business_days": Field("business_days", _last_name("calendar")),
+    "agreement_hours": Field("service_hours", _hours),
+    "support_hours": Field("support_hours", _hours),
+    "business_days": Field("business_days", _hours),
     "promised_elsewhere": Field("promised_elsewhere", promised_elsewhere),
     "volume": Field("volumes", _volume),
     "partial_windows": Field("partial_windows", _partial_windows),

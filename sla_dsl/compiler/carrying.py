@@ -36,9 +36,7 @@ def _hop(node: Node, reading: Reading) -> Hop | None:
     part = node.children[0]
     if isinstance(part, Node):
         hours, time = node.node("hours"), value(part, reading, "duration")
-        return (
-            HopTime(time=time, hours=reading.name("calendar", hours.children[-1]) if hours else None) if time else None
-        )
+        return HopTime(time=time, hours=reading.hours(hours.children[-1]) if hours else None) if time else None
     if part.type in ("TOGETHER", "WHICHEVER"):
         return HopGroup(
             kind=cast(Any, part.type.lower()), routes=tuple(_route(child, reading) for child in node.nodes("route"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, cast
 
 from ..algebra.estimating import estimate
@@ -91,9 +92,9 @@ def deadline(node: Node, reading: Reading) -> Deadline:
     if later is not None:
         after = quantity(later, reading)
     elif node.has("SAME"):
-        after = Quantity(amount=cast(Any, 0), unit="day")
+        after = Quantity(amount=Fraction(0), unit="day")
     else:
-        after = Quantity(amount=cast(Any, 1), unit=BUSINESS_DAY if node.has("BUSINESS_DAYS") else "day")
+        after = Quantity(amount=Fraction(1), unit=BUSINESS_DAY if node.has("BUSINESS_DAYS") else "day")
     when = node.after("IF")
     return Deadline(at=minutes(at, reading), after=after, when=condition(when, reading) if when is not None else None)
 
@@ -206,7 +207,7 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {"times": count(cast(Token, node.children[0]), reading)}
     if (each := node.node("window")) is not None:
         within_one = window(each, reading)
-        if within_one.period is None and within_one.kind != "rolling":
+        if within_one.kind in ("invoice", "term", "occurrence"):
             reading.report(
                 "value/no-such-window",
                 f"only money is added up `{each.text}`",
@@ -266,7 +267,9 @@ def _presence(node: Node, reading: Reading) -> Condition | None:
         explanation = f"it is a fact: `is {word}` asks whether a parameter is blank, and a state has another name"
         reading.unknown("parameter", subject, None, explanation)
         return None
-    if reading.parameter(subject) is None:
+    if subject.text in reading.times:
+        reading.used_parameters.add(subject.text)
+    elif reading.parameter(subject) is None:
         return None
     found = IsSet(parameter=subject.text)
     return Not(part=found) if node.has("MISSING") else found
@@ -294,7 +297,7 @@ def _compared(node: Node, reading: Reading) -> Condition | None:
 
 
 def _at_event(node: Node, reading: Reading) -> Condition | None:
-    event, hours = reading.name("event", node.token("NAME")), reading.name("calendar", node.children[-1])
+    event, hours = reading.name("event", node.token("NAME")), reading.hours(node.children[-1])
     return EventDuring(event=event, calendar=hours) if event and hours else None
 
 

@@ -17,7 +17,7 @@ from ..facts.happened import Happened
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Is, Missed, RemedyKind
-from ..model.quantity import Named, Quantity, number_text
+from ..model.quantity import Dimension, Named, Quantity, number_text
 from ..model.remedies import Example, Given, Result
 from ..text.nearest import nearest
 from ..text.source import Node, Span, Token
@@ -191,7 +191,7 @@ def _stand_in(subject: str, world: Happened) -> Quantity | None:
     """A value for a figure that is missing, so that what else is missing is found; none where no unit is known."""
     parameter = next((one for one in world.agreement.parameters if one.name == subject), None)
     if parameter is not None:
-        unit = UNITS.get(parameter.dimension)
+        unit = UNITS.get(cast("Dimension | None", parameter.dimension))
         return Quantity(amount=Fraction(1), unit=unit) if unit is not None else None
     if subject in DERIVED:
         return Quantity(amount=Fraction(1))

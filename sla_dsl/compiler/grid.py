@@ -134,7 +134,7 @@ class Grid:
             elif column.kind == "metrics":
                 metrics = list(self.reading.all_names("metric", cell.tokens("NAME")))
             elif column.kind == "hours":
-                hours = self.reading.name("calendar", cell.children[0])
+                hours = self.reading.hours(cell.children[0])
                 row = replace(row, hours=hours, clock=None, unclear=hours is None)
         drafts: list[Draft] = []
         for column, cell in zip(columns, cells, strict=True):

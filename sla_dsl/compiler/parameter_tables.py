@@ -10,14 +10,15 @@ from typing import cast
 from ..algebra.estimating import estimate
 from ..algebra.scopes import Scope
 from ..model.agreement import ParameterRow
-from ..model.phrases import Selection
-from ..model.quantity import Amount, Dimension
+from ..model.phrases import NamedHours, Selection
+from ..model.quantity import Amount, Dimension, Quantity
 from ..model.services import Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .dimensions import wrong_dimension
 from .reading import Reading
 from .tables import rows
-from .values import amount, wrong_dimension
+from .values import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,11 @@ class _Column:
     value: str = ""
 
 
-def parameter_rows(node: Node, reading: Reading) -> tuple[ParameterRow, ...]:
-    """The value of a ``parameter`` for each combination of the table's values; reports the combinations left out."""
+def parameter_rows(node: Node, reading: Reading, *, hours: bool = False) -> tuple[ParameterRow, ...]:
+    """The value of a ``parameter`` for each combination of the table's values; reports the combinations left out.
+
+    Of a parameter of ``hours`` the cells name calendars.
+    """
     table, name = cast(Node, node.node("table")), cast(Token, node.token("NAME"))
     by = node.node("by")
     names = reading.all_names("scale", by.tokens("NAME")) if by is not None else ()
@@ -45,7 +49,7 @@ def parameter_rows(node: Node, reading: Reading) -> tuple[ParameterRow, ...]:
             if scope in found:
                 _report_repeated(scope, cell, reading)
             else:
-                found[scope] = _row(scope, cell, found, reading)
+                found[scope] = _hours(scope, cell, reading) if hours else _row(scope, cell, found, reading)
     _report_missing(found, scales, table, reading)
     return tuple(row for row in found.values() if row is not None)
 
@@ -116,11 +120,19 @@ def _row(scope: Scope, cell: Node, before: dict[Scope, ParameterRow | None], rea
     known = estimate(written, reading.parameters)
     if known is None or not known.exact:
         return None
-    dimension: Dimension | None = next((row.value.dimension for row in before.values() if row is not None), None)
+    dimension: Dimension | None = next(
+        (row.value.dimension for row in before.values() if row is not None and isinstance(row.value, Quantity)), None
+    )
     if dimension is not None and known.quantity.dimension != dimension:
         wrong_dimension(known.quantity, cell, (dimension,), reading)
         return None
     return ParameterRow(scope=scope, value=known.quantity, source=cell.span)
+
+
+def _hours(scope: Scope, cell: Node, reading: Reading) -> ParameterRow | None:
+    """The hours of a cell; none for `none`."""
+    calendar = None if cell.has("NONE") else reading.hours(cell.children[0])
+    return ParameterRow(scope=scope, value=NamedHours(calendar=calendar), source=cell.span) if calendar else None
 
 
 def _report_repeated(scope: Scope, cell: Node, reading: Reading) -> None:
@@ -150,3 +162,15 @@ def _report_missing(
 
 def _words(scope: Scope) -> str:
     return ", ".join(one.values[0] for one in scope)
+
+
+def selected(rows: tuple[ParameterRow, ...], tiers: tuple[Selection, ...]) -> tuple[ParameterRow, ...]:
+    """The rows for the values that the agreement selects, without the scales that it selects from."""
+    chosen = {tier.scale: tier.values for tier in tiers}
+    # A row has one value of each scale.  Of several that are selected it still says which it is for.
+    single = {scale for scale, values in chosen.items() if len(values) == 1}
+    return tuple(
+        row.model_copy(update={"scope": tuple(one for one in row.scope if one.scale not in single)})
+        for row in rows
+        if all(one.values[0] in chosen.get(one.scale, one.values) for one in row.scope)
+    )

@@ -10,10 +10,12 @@ from ..model.phrases import Selection
 from ..model.quantity import Amount, Blank, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from .parameter_tables import parameter_rows
+from .dimensions import dimension_of, wrong_dimension
+from .parameter_tables import parameter_rows, selected
 from .phrases import phrases
 from .reading import Reading
-from .values import amount, dimension_of, text, value, wrong_dimension
+from .time_parameters import no_price, time_kind, time_parameter
+from .values import amount, text, value
 
 LARGEST = 500
 """The most words that a parameter may have with the parameters that it names written out: each may double the last."""
@@ -40,13 +42,21 @@ def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], readi
             sizes[name.text] = 1
             continue
         parameter = _parameter(child, source, tiers, reading)
+        if parameter.dimension in ("hours", "window"):
+            reading.times[parameter.name] = parameter
+            found.append(parameter)
+            continue
         # What it comes to later is not known, so that nothing is computed from what is written.
-        known = parameter.value if parameter.follows is None else None
-        reading.parameters[parameter.name] = known or Blank(parameter=parameter.name, dimension=parameter.dimension)
+        known = parameter.amount if parameter.follows is None else None
+        reading.parameters[parameter.name] = known or Blank(
+            parameter=parameter.name, dimension=cast("Dimension | None", parameter.dimension)
+        )
         found.append(parameter)
     for child in given.values():
         reading.unknown(
-            "parameter", cast(Token, child.token("NAME")), nearest(child.children[1].text, reading.parameters)
+            "parameter",
+            cast(Token, child.token("NAME")),
+            nearest(child.children[1].text, [*reading.parameters, *reading.times]),
         )
     return tuple(found)
 
@@ -60,11 +70,13 @@ def _size(node: Node, sizes: dict[str, int]) -> int:
 
 def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], reading: Reading) -> Parameter:
     name, type_ = cast(Token, node.token("NAME")), node.after("IS")
-    dimension: Dimension | None = None
-    if isinstance(type_, Token):
-        dimension = dimension_of(type_, "kind of value", reading)
     source = given if given is not None else node
     said = source.after("EQUAL")
+    if (kind := time_kind(node, said, reading)) is not None:
+        return time_parameter(node, source, kind, tiers, reading)
+    dimension: Dimension | None = None
+    if isinstance(type_, Token):
+        dimension = dimension_of(type_, "kind of value", reading, ", hours or window")
     result: Amount | None = reading.given.get(name.text) or amount(said, reading)
     known = estimate(result, reading.parameters)
     if known is not None and said is not None:
@@ -75,18 +87,14 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
         result = known.quantity if known.exact else result
     rows: tuple[ParameterRow, ...] = ()
     if node.node("table") is not None:
-        rows = _selected(parameter_rows(node, reading), tiers)
-        dimension = dimension or next((row.value.dimension for row in rows), None)
-        if result is not None or (len(rows) == 1 and not rows[0].scope):
-            result, rows = result or rows[0].value, ()
+        rows = selected(parameter_rows(node, reading), tiers)
+        values = [row.value for row in rows if isinstance(row.value, Quantity)]
+        dimension = dimension or next((one.dimension for one in values), None)
+        if result is not None or (len(values) == 1 and not rows[0].scope):
+            result, rows = result or values[0], ()
     follows = node.node("follows")
     if follows is not None and dimension not in ("money", None):
-        reading.report(
-            "value/wrong-dimension",
-            f"`{name.text}` is no amount of money, and only prices follow what another text says",
-            follows,
-            help="leave it out, or write its values and their days",
-        )
+        no_price(name, follows, reading)
         follows = None
     choices: list[Value] = []
     at = next((i for i, c in enumerate(node.children) if isinstance(c, Token) and c.type == "ONE_OF"), None)
@@ -103,7 +111,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
         rows=rows,
         follows=_indexed(follows, reading) if follows is not None else None,
         about=phrases(node, reading, "about").about,
-        source=name.span,
+        source=cast(Token, source.token("NAME")).span,
     )
 
 
@@ -124,15 +132,3 @@ def _indexed(node: Node, reading: Reading) -> Indexed | None:
         )
         return None
     return Indexed(document=document, window=window, limit=limit) if document and window is not None else None
-
-
-def _selected(rows: tuple[ParameterRow, ...], tiers: tuple[Selection, ...]) -> tuple[ParameterRow, ...]:
-    """The rows for the values that the agreement selects, without the scales that it selects from."""
-    chosen = {tier.scale: tier.values for tier in tiers}
-    # A row has one value of each scale.  Of several that are selected it still says which it is for.
-    single = {scale for scale, values in chosen.items() if len(values) == 1}
-    return tuple(
-        row.model_copy(update={"scope": tuple(one for one in row.scope if one.scale not in single)})
-        for row in rows
-        if all(one.values[0] in chosen.get(one.scale, one.values) for one in row.scope)
-    )

@@ -70,18 +70,27 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
         else:
             seen.add(child.kind)
             _READERS[child.kind](child, reading, found)
-            # Nothing is measured over an invoice or a contract term: money is added up, and rights are used up.
-            fits = {"cap": ("invoice", "term"), "duty": ("term",)}.get(node.kind, ())
-            is_sum = found.window is not None and found.window.kind in ("invoice", "term")
-            if is_sum and found.window is not None and found.window.kind not in fits:
-                found.window = None
-                reading.report(
-                    "value/no-such-window",
-                    f"only money is added up `{child.text}`",
-                    child,
-                    help="write `each calendar month`, or the window that was agreed",
-                )
+            _check_window(node, child, reading, found)
     return found
+
+
+_TAKEN = {"cap": ("invoice", "term"), "duty": ("term",), "excludes": ("occurrence",)}
+"""The statements that take windows over which nothing is measured, each with these windows."""
+
+
+def _check_window(node: Node, child: Node, reading: Reading, found: Phrases) -> None:
+    """Reports a window over which nothing is measured, in a statement that does not take it."""
+    kind = found.window.kind if found.window is not None else ""
+    if kind in ("invoice", "term", "occurrence") and kind not in _TAKEN.get(node.kind, ()):
+        found.window = None
+        reading.report(
+            "value/no-such-window",
+            f"only an exclusion is limited `{child.text}`"
+            if kind == "occurrence"
+            else f"only money is added up `{child.text}`",
+            child,
+            help="write `each calendar month`, or the window that was agreed",
+        )
 
 
 # The phrases, each by its production.
@@ -96,7 +105,7 @@ def _share(node: Node, reading: Reading, found: Phrases) -> None:
 
 
 def _hours(node: Node, reading: Reading, found: Phrases) -> None:
-    found.hours = reading.name("calendar", node.children[-1])
+    found.hours = reading.hours(node.children[-1])
     found.unclear = found.hours is None
 
 
@@ -324,7 +333,7 @@ def within(node: Node, reading: Reading) -> Within:
     """``within sunday-night`` names a calendar; ``within 30 days of window end`` a time after a moment."""
     what = node.after("WITHIN")
     if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
-        return Within(calendar=reading.name("calendar", what))
+        return Within(calendar=reading.hours(what))
     return Within(time=value(what, reading, "duration", to_month_end=True), of=_moment(node, reading))
 
 

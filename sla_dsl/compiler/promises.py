@@ -145,9 +145,7 @@ def _for_held(draft: Draft, held: tuple[Selection, ...]) -> Draft:
 
 def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], reading: Reading) -> Defaults:
     """The hours that the agreement states for all objectives; the service's hours where it states none."""
-    said = {
-        kind: reading.name("calendar", nodes[kind][-1].children[-1]) if kind in nodes else None for kind in _DEFAULTS
-    }
+    said = {kind: reading.hours(nodes[kind][-1].children[-1]) if kind in nodes else None for kind in _DEFAULTS}
     covered = [token.text for node in nodes.get("covers", ()) for token in node.tokens("NAME")]
     hours = {services[name].hours for name in covered if name in services}
     # Services with different hours give no default.

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
+from ..model.agreement import Parameter
+from ..model.phrases import NamedHours, Window
 from ..model.quantity import Amount, Blank, Dimension, Quantity
 from ..model.services import Metric, Scale
 from ..text.finding import Finding, Related
@@ -13,6 +16,9 @@ from ..text.source import Node, Span, Token, TreePart
 from .field_words import ADVICE
 from .names import ALWAYS, NameTable
 
+_PERIODS = ("hour", "day", "week", "month", "quarter", "year")
+TimeKind = Literal["hours", "window"]
+"""The kinds of a parameter that is no amount."""
 _IN_LISTS = frozenset(("NAME", "PATH", "STRING", "COMMA"))
 """The terminals that make up a list of names and texts."""
 
@@ -25,7 +31,8 @@ class UnselectedError(Exception):
 class Reading:
     """Reads one declaration.
 
-    ``parameters`` are the values that may stand for a quantity in it.  ``objectives`` are the addresses of its
+    ``parameters`` are the values that may stand for a quantity in it, ``times`` those of its parameters that stand
+    for hours or a window.  ``objectives`` are the addresses of its
     objectives relative to it, once they are known; ``figures`` has the units of each of them.  ``tiers`` are the values
     that it selects, by scale; ``unselected`` are the addresses that its tiers leave out. ``is_agreement`` tells that
     it has a term.  ``scales`` and ``metrics``
@@ -40,6 +47,7 @@ class Reading:
     scales: dict[str, Scale] = field(default_factory=dict)
     metrics: dict[str, Metric] = field(default_factory=dict)
     parameters: dict[str, Amount | Blank] = field(default_factory=dict)
+    times: dict[str, Parameter] = field(default_factory=dict)
     objectives: set[str] = field(default_factory=set)
     figures: dict[str, set[str | None]] = field(default_factory=dict)
     tiers: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -196,13 +204,95 @@ class Reading:
         """The units of the figures of these objectives, columns or tables; those of all if none are named."""
         return {unit for name in objectives or ("",) for unit in self.figures.get(name, ())}
 
+    def hours(self, token: TreePart | None) -> str | None:
+        """The calendar that a word names, or that a parameter of this name stands for.
+
+        In a template the parameter may be blank, and stands for itself.  None (reported) for a word that is neither.
+        """
+        if not isinstance(token, Token):
+            return None
+        if token.text not in self.times:
+            known = (ALWAYS, *self.names.spaces["calendar"])
+            own = (name for name, one in self.times.items() if one.dimension == "hours")
+            near = None if token.text in known or self.names.is_lost(token.text) else nearest(token.text, own)
+            if near is None:
+                return self.name("calendar", token)
+            self.used_parameters.add(near)
+            self.unknown("calendar", token, near)
+            return None
+        found = self._time(token, "hours")
+        return found.calendar if isinstance(found, NamedHours) else token.text if found else None
+
+    def window(self, token: Token) -> Window:
+        """The window that a parameter of this name stands for.
+
+        It is open in a template whose parameter is blank, and (reported) for a name that is no window's.
+        """
+        is_open = Window(kind="open", parameter=token.text)
+        if token.text not in self.times:
+            if token.text in self.parameters:
+                self._other_kind(token, "window")
+            elif not self.names.is_lost(token.text) and not self.broken:
+                near = None if token.text in _PERIODS else nearest(token.text, self.times)
+                period = token.text if token.text in _PERIODS else "month"
+                self.unknown("parameter", token, near, f"write `each calendar {period}`, or the window that was agreed")
+            return is_open
+        found = self._time(token, "window")
+        return found if isinstance(found, Window) else is_open
+
+    def _time(self, token: Token, kind: TimeKind) -> NamedHours | Window | Literal["blank"] | None:
+        """The value of a parameter of hours or of a window; none (reported) for one of the other kind.
+
+        A blank is reported as well where it is no template's: then nobody would know what it means.
+        """
+        one = self.times[token.text]
+        self.used_parameters.add(token.text)
+        self.names.meant[token] = "parameter", token.text
+        if one.dimension != kind:
+            self._other_kind(token, kind)
+        elif isinstance(one.value, NamedHours | Window):
+            return one.value
+        elif self.is_template:
+            return "blank"
+        elif not self.broken:
+            written = "24x7" if kind == "hours" else "each contract month"
+            self.report_once(
+                "value/blank-time",
+                token.text,
+                f"nothing says which {kind} `{token.text}` {'are' if kind == 'hours' else 'is'}",
+                token,
+                help=f"select the tier that its table is by: `tier … of {one.rows[0].scope[0].scale}`"
+                if one.rows
+                else f"write `with {token.text} = {written}`, or what was agreed; only a template may leave it open",
+            )
+        return None
+
+    def _other_kind(self, token: Token, kind: TimeKind) -> None:
+        words = {"hours": "hours", "window": "a window"}
+        one = self.times.get(token.text)
+        is_ = f"is {words[one.dimension]}" if one is not None and one.dimension in words else "is an amount"
+        self.report(
+            "value/wrong-dimension",
+            f"the parameter `{token.text}` {is_}, and {words[kind]} must stand here",
+            token,
+            help=f"name a parameter that `is {kind}`",
+        )
+
     def parameter(self, token: Token) -> Amount | Blank | None:
         """The value of a parameter, a blank for one without value, or none (reported) for an unknown one."""
         self.used_parameters.add(token.text)
         if token.text in self.parameters:
             self.names.meant[token] = "parameter", token.text
             return self.parameters[token.text]
-        if not self.names.is_lost(token.text) and not self.broken:
+        if (time := self.times.get(token.text)) is not None:
+            said = "hours" if time.dimension == "hours" else "a window"
+            self.report(
+                "value/wrong-dimension",
+                f"the parameter `{token.text}` is {said}, and an amount must stand here",
+                token,
+                help=f"write `during {token.text}`" if time.dimension == "hours" else f"write `each {token.text}`",
+            )
+        elif not self.names.is_lost(token.text) and not self.broken:
             near = None if token.text.casefold() in ADVICE else nearest(token.text, self.parameters)
             self.used_parameters |= {near} if near else set()
             self.unknown("parameter", token, near, ADVICE.get(token.text.casefold(), ""))

@@ -78,7 +78,9 @@ def _texts(draft: ArticleDraft) -> None:
 def _languages(draft: ArticleDraft, one: Languages) -> str:
     """In which languages the agreement is written, and which text prevails."""
     book = draft.words.book
-    names = book.all_of(book.language_name(code) for code in (one.written, *one.others))
+    names = book.all_of(
+        book.say("languages/each", value=book.language_name(code)) for code in (one.written, *one.others)
+    )
     if not one.others:
         return book.say("languages/one", value=names)
     if one.prevailing is None:
@@ -146,15 +148,16 @@ def _sorted_as(term: str) -> str:
 
 def _parameter(draft: ArticleDraft, one: Parameter) -> tuple[str, str, str]:
     words, book = draft.words, draft.words.book
-    parts = [words.amount(one.value)] if one.value is not None else []
+    parts = [words.stands_for(one.value)] if one.value is not None else []
     if one.value is None and not one.rows:
         unit = book.say("of-kind", value=book.say(f"dimension/{one.dimension}")) if one.dimension else ""
         parts.append(book.say("to-be-agreed") + unit)
     elif one.dimension and one.rows:
         parts.append(book.say(f"dimension/{one.dimension}"))
     if one.choices:
-        parts.append(book.say("choices", value=book.any_of(words.value(choice) for choice in one.choices)))
-    parts += [book.say("row-of", scope=words.scope(row.scope), value=words.quantity(row.value)) for row in one.rows]
+        key = "choices/times" if one.dimension in ("hours", "window") else "choices"
+        parts.append(book.say(key, value=book.any_of(words.stands_for(choice) for choice in one.choices)))
+    parts += [book.say("row-of", scope=words.scope(row.scope), value=words.stands_for(row.value)) for row in one.rows]
     if one.follows is not None:
         named = words.name("documents", one.follows.document)
         follows = book.say("follows", document=named, window=words.window(one.follows.window))

@@ -100,6 +100,8 @@ class ThingNames:
         """A calendar as it stands behind `during`."""
         if name == ALWAYS:
             return self.book.say("always")
+        if name not in self.workspace.calendars:  # of a template, a parameter that has no value yet
+            return self.book.say("blank", name=self.parameter(name))
         key = referring_to(f"schedule/{name}")
         return self.book.say("calendar", name=self.name("calendars", name), number=key)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -29,6 +29,8 @@ _PAGE = re.compile(r"(?m)(^| )[^\W\d]+ \d+ [^\W\d]+ \d+$")
 """The number of a page at the end of a line: `Page 2 of 5`."""
 _UNSEEN = tuple(f"{_W}{name}" for name in ("vanish", "webHidden", "specVanish", "strike", "dstrike"))
 """Properties of text in Word that hide or strike it."""
+_PAGES = ("PAGE", "NUMPAGES")
+"""Fields of Word that show the number of a page, and that of the last."""
 _SMALLEST = 8
 """Text of fewer half points is not seen."""
 _BESIDE = ("/Link", "/Popup", "/Widget")
@@ -172,6 +174,7 @@ def _word(data: bytes) -> Returned:
     core, styles = parts.pop("docProps/core.xml", None), parts.pop("word/styles.xml", None)
     looks = [look for part in (main, *parts.values()) for look in (*_unseen(part), *_faint(part))]
     looks += _unseen(styles) if styles is not None else ()
+    looks += [look for part in (main, *parts.values()) for look in _settle_fields(part)]
     notes = ["it has tracked changes: it is read as if all were accepted"] if _tracked(main) else []
     notes += ["it has comments, which are read as a part of it"] if "word/comments.xml" in parts else []
     texts = list(_paragraphs(main))
@@ -217,6 +220,40 @@ def _tracked(main: Any) -> bool:
     return next(main.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo"), None) is not None
 
 
+def _settle_fields(part: Any) -> Iterator[str]:
+    """Puts a sign in the place of each number of a page, which is never the same; tells the kinds of other fields.
+
+    What they show may be otherwise when the file is next opened.  LibreOffice and Word write a field in pieces.
+    """
+    for one in [*part.iter(f"{_W}fldSimple")]:
+        yield from _settled(one.get(f"{_W}instr") or "", [*one.iter(f"{_W}t")])
+    for paragraph in part.iter(f"{_W}p"):
+        code, shown, depth = "", list[Any](), 0
+        for one in paragraph.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}t"):
+            kind = one.get(f"{_W}fldCharType")
+            depth += {"begin": 1, "end": -1}.get(kind or "", 0)
+            if kind == "begin" and depth == 1:
+                code, shown = "", []
+            elif kind == "end" and depth == 0:
+                yield from _settled(code, shown)
+            elif depth and one.tag == f"{_W}instrText":
+                code += one.text or ""
+            elif depth and one.tag == f"{_W}t":
+                shown.append(one)
+        if depth:
+            yield "field"
+
+
+def _settled(code: str, shown: Sequence[Any]) -> Iterator[str]:
+    """Puts a sign in the place of what a field shows, if that is the number of a page; tells its kind if it is not."""
+    kind = next(iter(code.split()), "").upper()
+    if kind in _PAGES and shown and "".join(one.text or "" for one in shown).strip().isdecimal():
+        for number, one in enumerate(shown):
+            one.text = "" if number else f"#{kind}"
+    else:
+        yield f"field {kind}"
+
+
 def _paragraphs(element: Any) -> Iterator[str]:
     """The texts of a part: each paragraph outside of tables, and each row."""
     for child in element:
@@ -230,7 +267,7 @@ def _paragraphs(element: Any) -> Iterator[str]:
 
 
 def _runs(element: Any) -> Iterator[str]:
-    """The words of a paragraph as they are if all changes are accepted; numbers of pages are left out."""
+    """The words of a paragraph as they are if all changes are accepted."""
     for child in element:
         if child.tag in (f"{_W}t", f"{_W}delText"):
             yield child.text or ""
@@ -241,11 +278,20 @@ def _runs(element: Any) -> Iterator[str]:
         elif child.tag == f"{_W}p":  # a box of text inside of the paragraph
             yield " "
             yield from _runs(child)
-        elif child.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}fldSimple", f"{_W}instrText"):
+        elif child.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText"):
             yield from _runs(child)
 
 
 # PDF
+
+
+def _created(reader: Any) -> date | None:
+    """The day on which a PDF says that it was made; none if it says none, or in another form than it should."""
+    try:
+        made = reader.metadata.creation_date if reader.metadata else None
+    except ValueError:  # LibreOffice writes `Z'` where the offset is none
+        return None
+    return made.date() if made else None
 
 
 def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
@@ -260,7 +306,7 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
         notes = [str(one["/Contents"]) for one in annotations if "/Contents" in one]
         notes += [one["/V"] for one in annotations if isinstance(one.get("/V"), str)]  # what a field was filled with
         looks = [kind for one in annotations if (kind := str(one.get("/Subtype"))) not in _BESIDE]
-        day = reader.metadata.creation_date if reader.metadata else None
+        day = _created(reader)
         language = str(reader.root_object.get("/Lang", ""))
     except (PyPdfError, KeyError, ValueError, RecursionError, AttributeError, TypeError) as error:
         raise UnreadableError("it is no PDF that can be read") from error
@@ -274,4 +320,4 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
             texts[-1] += "\n" + line
     texts += [note for note in notes if note]
     told = ("it has notes on its pages, which are read as a part of it",) if any(notes) else ()
-    return Returned("pdf", language[:2], day.date() if day else None, _units(iter(texts)), tuple(looks), told)
+    return Returned("pdf", language[:2], day, _units(iter(texts)), tuple(looks), told)

@@ -42,7 +42,7 @@ def schedule(draft: ArticleDraft, one: Calendar) -> None:
         for year, days in _days(words, name)
     ]
     head = (book.say("column/list"), book.say("column/year"), book.say("column/days"))
-    draft.tabulate(f"calendar/{one.name}/days", book.say("schedule/lists"), head, listed, (3, 1, 9))
+    draft.tabulate(f"calendar/{one.name}/days", book.say("schedule/lists"), head, listed, (6, 3, 17))
 
 
 def _key(line: Opening | Closing) -> str:

@@ -21,9 +21,9 @@ from .layout import labels, numbered_title
 from .redline import marked
 from .tree import Article, Cell, Contract, Paragraph, Row, RunMark, Signing, Table, plain
 
-NUMBER_WIDTH = 14
+NUMBER_WIDTH = 18
 WIDTH = 166
-"""The width of the column of numbers, and of the text, in millimetres."""
+"""The width of the column of numbers (`10.12.10` on one line), and of the text, in millimetres."""
 LONGEST_PROPERTY = 255
 """The most characters of a property of a file of Word."""
 MOST_KEPT = 12

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ..model.agreement import ParameterValue
 from ..model.people import Combination, Hours, HoursRef, Pause
 from ..model.phrases import (
     Both,
@@ -26,6 +27,7 @@ from ..model.phrases import (
     Lasting,
     Longer,
     Missed,
+    NamedHours,
     Not,
     Often,
     Said,
@@ -71,6 +73,17 @@ class Words(ThingNames):
             return self.book.say("blank", name=self.parameter(value.parameter))
         return self.quantity(value)
 
+    def stands_for(self, value: ParameterValue | Blank) -> str:
+        """The value of a parameter: an amount, hours, or a window."""
+        match value:
+            case NamedHours():
+                return self.hours(value.calendar)
+            case Window():
+                return self.window(value)
+            case Blank():
+                return self.value(value)
+        return self.amount(value)
+
     def quantity(self, one: Quantity) -> str:
         """A quantity with its unit."""
         book = self.book
@@ -114,11 +127,13 @@ class Words(ThingNames):
         """The time over which something is measured."""
         if one is None:
             return ""
+        if one.parameter is not None:
+            return self.book.say("window/blank", name=self.parameter(one.parameter))
         length = self.value(one.length)
         if one.kind == "rolling":
             return self.book.say("window/rolling", length=length)
         if one.period is None:
-            return self.book.say("window/term" if one.kind == "term" else "window/invoice")
+            return self.book.say(f"window/{one.kind}")
         said = self.book.say(f"window/{one.kind}/{one.period}")
         return said + (f", {self.book.say('window/length', length=length)}" if length else "")
 
@@ -256,7 +271,7 @@ class Words(ThingNames):
         declared = next((one for one in self.agreement.parameters if one.name == name), None)
         if declared is not None:
             return (
-                self.amount(declared.value)
+                self.stands_for(declared.value)
                 if declared.value is not None
                 else self.book.say("blank", name=self.parameter(name))
             )

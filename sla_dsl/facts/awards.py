@@ -42,9 +42,9 @@ def awards_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
     if not any(one.agreement.remedies for one in texts):
         return []
     since = min(_looked_back(facts, one, period, now) for one in texts)
-    told = [one for one in agreement_reported(facts, texts, (since, now), now) if one.promise.window and one.end <= now]
+    told = [one for one in agreement_reported(facts, texts, (since, now), now, running=False) if one.promise.window]
     # A promise without a window is held over the time that is asked about.
-    of_period = agreement_reported(facts, texts, period, now)
+    of_period = agreement_reported(facts, texts, period, now, running=False)
     told += [one for one in of_period if one.promise.window is None and one.end <= now]
     told = [_by_text_at_end(facts, texts, one, now) for one in told]
     told += [one for text in texts for one in _of_other_windows(facts, text, (since, now), now)]
@@ -101,8 +101,8 @@ def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: In
         own = [one.window for one in text.agreement.remedies if is_for(one, objective)]
         for window in dict.fromkeys(one for one in own if one is not None and one != objective.window):
             promise = objective.model_copy(update={"window": window})
-            for told in windows_reported(known, promise, span):
-                if told.end <= now and text.holds_at(told.end - 1):
+            for told in windows_reported(known, promise, span, running=False):
+                if text.holds_at(told.end - 1):
                     yield told
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..algebra.intervals import Interval, union
 from ..algebra.zones import Instant
-from ..model.phrases import Bound, Deadline, Selection
+from ..model.phrases import Bound, Deadline
 from ..model.quantity import Quantity
 from .bounds import BoundKind, is_within
 from .due import accepted, due, later
@@ -17,7 +17,7 @@ from .handled import Handled, Spell, Timed
 from .holding import holds, value_of
 from .measured import applying, is_by
 from .question import FOR_EVER, Question, UnknownError, time
-from .running import pieces
+from .running import pieces, run_for
 from .world import CaseEvent, ServiceCase
 
 REOPENED = "reopened"
@@ -28,7 +28,8 @@ def timed_cases(question: Question) -> list[Timed]:
     """The cases of the window, in the order in which their clocks start."""
     found = []
     near = (one for one in question.world.cases if _may_start_in(one, question.promised))
-    cases = (handled for one in near if _is_counted(question, one) for handled in _handled(question, one))
+    ours = (one for one in near if _is_counted(question, one) and not _is_of_others(question, one))
+    cases = (handled for one in ours for handled in _handled(question, one))
     for handled in sorted(cases, key=lambda one: (one.start, one.case.case)):
         if question.promised[0] <= handled.start < question.promised[1]:
             timed = _timed(question, handled)
@@ -46,7 +47,8 @@ def handled_cases(question: Question) -> Iterator[Handled]:
 
 def _may_start_in(case: ServiceCase, span: Interval) -> bool:
     """Whether a case may start in a time: it starts with one of its events."""
-    return any(span[0] <= event.at < span[1] for event in case.events)
+    start, end = span
+    return any(start <= event.at < end for event in case.events)
 
 
 def _is_counted(question: Question, case: ServiceCase) -> bool:
@@ -55,6 +57,22 @@ def _is_counted(question: Question, case: ServiceCase) -> bool:
         and question.is_about_us(case)
         and case.population in ("", question.metric.population)
         and not _is_excluded(question, case)
+    )
+
+
+def _is_of_others(question: Question, case: ServiceCase) -> bool:
+    """Whether a case says from the first to the last that it has no value for which the objective is."""
+    if case.changes:
+        return False
+    said = dict(case.values)
+    return any(said.get(scale) not in values for scale, values in _values_asked(question) if scale in said)
+
+
+def _values_asked(question: Question) -> list[tuple[str, tuple[str, ...]]]:
+    """The values for which the objective is, of the scales of which a case says its own."""
+    tiers = {one.scale for one in question.agreement.tiers}
+    return question.once(
+        "values", lambda: [(one.scale, one.values) for one in question.scope if one.scale not in tiers]
     )
 
 
@@ -117,12 +135,14 @@ def _stretch(question: Question, case: ServiceCase, start: Instant) -> Spell:
 def _anew(question: Question, case: ServiceCase, counts: list[list[Spell]]) -> tuple[tuple[Spell, ...], ...]:
     """The counts of a case, each cut where an event lets the time begin anew."""
     restarts = question.clock.restarts if question.clock else None
+    if restarts is None:
+        return tuple(map(tuple, counts))
     found: list[tuple[Spell, ...]] = []
     for count in counts:
         current: list[Spell] = []
         for stretch in count:
             start = stretch.start
-            for at in sorted(_moments(case, restarts, start)) if restarts else ():
+            for at in sorted(_moments(case, restarts, start)):
                 if start < at < (FOR_EVER if stretch.end is None else stretch.end):
                     found.append((*current, Spell(start, at)))
                     current, start = [], at
@@ -187,13 +207,7 @@ def stays(question: Question, handled: Handled) -> list[Stay]:
 
 
 def _is_of_scope(question: Question, case: ServiceCase, at: Instant) -> bool:
-    return all(_has(question, case, one, at) for one in question.scope)
-
-
-def _has(question: Question, case: ServiceCase, selection: Selection, at: Instant) -> bool:
-    if any(one.scale == selection.scale for one in question.agreement.tiers):
-        return True
-    return value_of(question, case, selection.scale, at) in selection.values
+    return all(value_of(question, case, scale, at) in values for scale, values in _values_asked(question))
 
 
 def _was_raised(question: Question, case: ServiceCase, at: Instant) -> bool:
@@ -236,7 +250,7 @@ def _is_promised(question: Question, handled: Handled) -> bool:
     bound = question.objective.bound
     deadline = bound.when if isinstance(bound, Deadline) else None
     conditions = (question.objective.when, question.agreement.covers_when, deadline)
-    return all(holds(question, one, handled.start, handled.case) for one in conditions)
+    return all(one is None or holds(question, one, handled.start, handled.case) for one in conditions)
 
 
 def _in_stay(question: Question, handled: Handled, stay: Stay) -> Timed | None:
@@ -268,7 +282,8 @@ def _read(question: Question, handled: Handled, stretches: list[Spell]) -> Timed
     bound = question.objective.bound
     assert bound is not None
     if isinstance(bound, Bound):
-        bound = question.bound(bound, "s")
+        written = bound
+        bound = question.once("bound", lambda: question.bound(written, "s"))
         assert isinstance(bound.value, Quantity)
         if bound.value.unit == "s":
             return _elapsed(question, handled, stretches, bound)
@@ -281,10 +296,13 @@ def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound
     lower, upper = _seconds(bound.value), _seconds(bound.upper)
     begins = accepted(question, stretches[0].start)
     for stretch in stretches:
-        end = _end(question, stretch)
-        for piece in pieces(question, handled.case, max(begins, stretch.start), end):
+        since, end = max(begins, stretch.start), _end(question, stretch)
+        if end is not None:
+            total += run_for(question, handled.case, since, end)
+            continue
+        for piece in pieces(question, handled.case, since, end):
             total += piece.end - piece.start if piece.does == "runs" else 0
-            if end is None and total > (upper or lower or 0):
+            if total > (upper or lower or 0):
                 break
     still_open = stretches[-1].end is None
     in_time = is_within(bound.kind, total, lower or 0, upper)

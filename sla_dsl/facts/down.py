@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from ..algebra.components import sole_parts
-from ..algebra.intervals import Interval, Intervals, union
+from ..algebra.intervals import Interval, Intervals, together, union
 from ..algebra.structure import needed
 from ..algebra.zones import Instant
 from ..model.phrases import Condition, Lasting
@@ -26,7 +26,7 @@ Probes = list[tuple[Instant, bool]]
 
 def downtime(question: Question, holding: Holding) -> Intervals:
     """When what the agreement covers is down: when one of its services is."""
-    return union(piece for times in downs(question, holding).values() for piece in times)
+    return together(downs(question, holding).values())
 
 
 def downs(question: Question, holding: Holding) -> dict[frozenset[str], Intervals]:
@@ -110,9 +110,8 @@ def _rows(question: Question, services: Collection[str]) -> Iterator[ServiceOuta
 
 def _times(question: Question, service: str, rule: Down | None = None) -> Intervals:
     """When a service is down by its outages, of those that a rule is for."""
-    world = question.world
     for_all = _down_for_all(question, service) if rule is None or _is_for(question, rule, ()) else ()
-    rows = [row for name in {"", service} for row in world.outages_for_some.get(name, ())]
+    rows = [row for name in {"", service} for row in question.world.sorted_outages.for_some.get(name, ())]
     for_some = [
         time(row.start, row.end)
         for row in rows
@@ -123,11 +122,11 @@ def _times(question: Question, service: str, rule: Down | None = None) -> Interv
 
 def _down_for_all(question: Question, service: str) -> Intervals:
     """When a service is down for everyone and everywhere."""
-    world = question.world
-    if service not in world.known:
-        rows = (row for name in {"", service} for row in world.outages_for_all.get(name, ()))
-        world.known[service] = union(time(row.start, row.end) for row in rows)
-    return world.known[service]
+    outages = question.world.sorted_outages
+    if service not in outages.known:
+        rows = (row for name in {"", service} for row in outages.for_all.get(name, ()))
+        outages.known[service] = union(time(row.start, row.end) for row in rows)
+    return outages.known[service]
 
 
 # What counts as down

@@ -8,7 +8,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Literal, assert_never
 
-from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, union
+from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, together, union
 from ..algebra.windows import stated_seconds
 from ..model.phrases import Bound
 from ..model.quantity import Quantity
@@ -104,7 +104,7 @@ def _of_downtime(question: Question, of: Downs) -> Answer:
     length = _counted_length(question, times)
     if not length:
         return Answer("empty", measured=Fraction(0), down=Fraction(0))
-    down = lost(question, intersection(times, union(piece for each in of.values() for piece in each)))
+    down = lost(question, intersection(times, together(of.values())))
     found = compared(question, share_of_time(down, length, question.metric.better))
     told = excluded(question, question.promised[1], question.scope, of)
     seconds = ((reason, Fraction(measure(within(each, question.promised)))) for reason, each in told)

@@ -264,6 +264,8 @@ def _compared(question: Question, compared: Compared, span: Interval) -> Interva
     if parameter is None:
         measured = valued(question, compared.subject)
         return union(each for each, figure in measured if keeps(question.bound(compared.bound, figure.unit), figure))
+    if parameter.dimension == "hours" or parameter.dimension == "window":
+        raise UnknownError(compared.subject)  # it is no quantity
     written = None if changes_before(question, parameter, span) else parameter.value_for(question.scope)
     value = written or Blank(parameter=parameter.name, dimension=parameter.dimension)
     if not isinstance(value, Quantity | Blank):
@@ -303,9 +305,10 @@ def value_of(question: Question, case: ServiceCase, scale: str, at: Instant) -> 
 
     It is what was said last, or what its table or the conditions of the values say.
     """
-    changes = [change.value for change in sorted(case.changes, key=_at) if change.scale == scale and change.at <= at]
-    if changes:
-        return changes[-1]
+    if case.changes:
+        changes = [one.value for one in sorted(case.changes, key=_at) if one.scale == scale and one.at <= at]
+        if changes:
+            return changes[-1]
     said = dict(case.values).get(scale)
     declared = question.workspace.scales.get(scale)
     if said is not None or declared is None:

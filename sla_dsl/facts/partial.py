@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from ..algebra.intervals import Interval, Intervals, intersection, union
+from ..algebra.intervals import Interval, Intervals, intersection, measure, union
 from .down import downtime
 from .holding import holding
 from .measured import ALL_TIME
@@ -36,6 +36,8 @@ def weighed(question: Question, down: Intervals) -> Weighed:
 
 def lost(question: Question, down: Intervals) -> Fraction:
     """The seconds that downtime comes to."""
+    if not question.objective.counting.in_proportion_to:
+        return Fraction(measure(down))
     return sum(((end - start) * share for (start, end), share in weighed(question, down)), Fraction(0))
 
 

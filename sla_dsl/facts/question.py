@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from ..algebra.calendars import ALWAYS, Almanac, almanac_of
 from ..algebra.components import reached
 from ..algebra.days import term
 from ..algebra.in_force import effective_day, last_day
-from ..algebra.intervals import Interval, Intervals, intersection, union
+from ..algebra.intervals import Interval, Intervals, clipped, together
 from ..algebra.windows import anchor, windows
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
@@ -28,6 +29,7 @@ from .world import Cause, Count, MeasuredAmount, Sample, Saying, ScaleValues, Se
 
 NEVER, FOR_EVER = -(10**11), 10**11
 """Before and after everything: the years 1200 before and 5138 after our time."""
+Found = TypeVar("Found")
 YEAR = Window(kind="calendar", period="year")
 """What a limit counts in where neither it nor its objective names a window."""
 
@@ -59,9 +61,15 @@ class Question:
     asked: tuple[str, ...] = ()
     """The objectives from whose conditions this one is asked."""
 
+    def once(self, what: Hashable, find: Callable[[], Found]) -> Found:
+        """What is found for this question, and asked for again and again: by each case of a window."""
+        if what not in self._found:
+            self._found[what] = find()
+        found: Found = self._found[what]
+        return found
+
     @cached_property
-    def known(self) -> dict[Hashable, Intervals]:
-        """Times that were found already, by what they are of: cases of one window ask for the same ones."""
+    def _found(self) -> dict[Hashable, Any]:
         return {}
 
     # Time
@@ -115,7 +123,7 @@ class Question:
         """What of these times lies in the openings of a calendar; all, where none is named."""
         if hours is None or hours == ALWAYS:
             return times
-        return union(piece for since, until in times for piece in self.almanac.openings(hours, since, until))
+        return together(self.almanac.openings(hours, since, until) for since, until in times)
 
     def in_hours(self, times: Intervals) -> Intervals:
         """What of these times lies in the hours in which the objective counts."""
@@ -254,4 +262,4 @@ def time(start: Instant, end: Instant | None) -> Interval:
 
 def within(times: Intervals, span: Interval) -> Intervals:
     """What of these times lies in a span."""
-    return intersection(times, union([span]))
+    return clipped(times, span)

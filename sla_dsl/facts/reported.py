@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal
 
 from ..algebra.intervals import Interval, difference, intersection, union
@@ -27,7 +28,7 @@ from .down import unknown
 from .kept import asked, kept, windows_of
 from .measured import applying, measured_and_down
 from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
-from .placing import Placing, everywhere, lacking, ungrouped
+from .placing import Placing, everywhere, lacking, may_be_beyond, ungrouped, worlds_of
 from .question import NEVER, YEAR, Question, UnknownError
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
@@ -107,7 +108,7 @@ def period_of(agreement: Agreement, first: date, last: date) -> Interval:
 
 
 def agreement_reported(
-    facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant
+    facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant, running: bool = True
 ) -> Iterator[WindowFigure]:
     """The windows of an agreement by all its texts, by objective and time."""
     known = [FactsOfAgreement.of(facts, one, now) for one in texts]
@@ -116,11 +117,13 @@ def agreement_reported(
         for number, text in enumerate(texts):
             for objective in text.agreement.objectives:
                 if objective.address == address and is_judged_by(texts, number, objective):
-                    yield from windows_reported(known[number], objective, period)
+                    yield from windows_reported(known[number], objective, period, running)
 
 
-def windows_reported(known: FactsOfAgreement, objective: Objective, period: Interval) -> Iterator[WindowFigure]:
-    """The windows of an objective that end in a period, and those that run in it now, in order."""
+def windows_reported(
+    known: FactsOfAgreement, objective: Objective, period: Interval, running: bool = True
+) -> Iterator[WindowFigure]:
+    """The windows of an objective that end in a period, and those that run in it now if these are asked, in order."""
     reasons = missing(known, objective)
     try:
         spans = windows_of(known.workspace, known.agreement, objective, *period)
@@ -129,7 +132,7 @@ def windows_reported(known: FactsOfAgreement, objective: Objective, period: Inte
     for span in spans:
         judge = _WindowJudge(known, objective, span)
         start, end = judge.promised
-        if known.now < start or not (period[0] < end <= period[1] or known.now < end):
+        if known.now < start or not (period[0] < end <= period[1] or (running and known.now < end)):
             continue
         if start < end or known.text is None or (known.text.since is None and known.text.until is None):
             if (key := (id(objective), span)) not in known.judged:
@@ -157,13 +160,24 @@ class _WindowJudge:
     @property
     def promised(self) -> Interval:
         """What of the window is measured; all of it, where nothing of it is."""
-        start, end = self._question(World()).promised
+        start, end = self._asked.promised
         return (start, end) if start < end else self.window
+
+    @cached_property
+    def _asked(self) -> Question:
+        """The question of what is told."""
+        return self._question(self.known.told)
 
     def figure(self, reasons: tuple[str, ...]) -> WindowFigure:
         """Its state and figure; ``reasons`` are why it cannot be known."""
-        question = self._question(self.known.told)
-        told = self._kept(self.known.told)
+        try:
+            return self._told(reasons)
+        except UnknownError as unknown:  # in one of the worlds that may be
+            return self._figure(self._asked, "not-judged", Answer("not-judged", word=unknown.word))
+
+    def _told(self, reasons: tuple[str, ...]) -> WindowFigure:
+        question = self._asked
+        told = question.judge(question)
         if told.word == "none":
             return self._figure(question, "no-promise", told)
         if not reasons and (told.outcome != "not-judged" or told.word == _OPEN_CASE):
@@ -184,7 +198,7 @@ class _WindowJudge:
 
     def _placing(self, question: Question) -> Placing:
         """The cases of the window that lack something."""
-        key = id(self.objective)
+        key = id(question.objective)
         if self.known.supposed is None and key not in self.known.lacking:
             self.known.lacking[key] = lacking(question)
         return Placing(question, self.known.lacking.get(key, {}))
@@ -195,36 +209,38 @@ class _WindowJudge:
             return []
         found: dict[str, Placing] = {}
         waiting = [self.objective]
+        if may_be_beyond(question):
+            # What came before the window may have used up a volume.
+            whole = replace(question, window=(NEVER, question.window[1]))
+            found[self.objective.address] = self._placing(whole)
         while waiting:
             for one in objectives_asked(self.known.agreement, waiting.pop()):
                 if one.address not in found and one.address != self.objective.address:
                     whole = replace(question, objective=one, window=(NEVER, question.window[1]))
-                    found[one.address] = Placing(whole, lacking(whole))
+                    found[one.address] = self._placing(whole)
                     waiting.append(one)
         return [one for one in found.values() if one.cases]
 
     def _as_placed(self, own: Placing, elsewhere: Sequence[Placing]) -> WindowFigure:
         """The window as it is wherever its cases belong, and those of the promises that decide about it."""
-        worlds: list[World] = []
-        for order in ((own, *elsewhere), (*elsewhere, own)) if elsewhere else ((own,),):
-            placed = [self.known.told]
-            for one in order:
-                placed = [each for world in placed for each in one.within(world).worlds()]
-            worlds += [one for one in placed if one not in worlds]
-        known = [replace(self.known, supposed=world) for world in worlds]
+        reasons = tuple(dict.fromkeys(reason for one in (own, *elsewhere) for reason in one.reasons()))
+        found = worlds_of(own, elsewhere)
+        if found is None:
+            return self._figure(own.question, "unknown", self._kept(self.known.told), because=reasons)
+        known = [replace(self.known, supposed=world) for world in found.worlds]
         ends = [_WindowJudge(one, self.objective, self.window).figure(()) for one in known]
         first = replace(ends[0], known=self.known)
         if all(_same(one, ends[0]) for one in ends):
             return first
         bounds = [end for one in ends for end in (one.low or one.answer.figure, one.high or one.answer.figure)]
         figures = sorted((one for one in bounds if one is not None), key=lambda one: one.amount)
-        # A mean or a median may lie beyond those of these worlds.
-        told = len(figures) == len(bounds) and self.objective.statistic not in ("mean", "median")
+        # A mean or a median may lie beyond those of the worlds that are furthest; what is not known has no bounds.
+        told = len(figures) == len(bounds) and (found.are_all or self.objective.statistic not in ("mean", "median"))
+        told = told and all(one.low or one.state not in ("unknown", "not-judged") for one in ends)
         low, high = (figures[0], figures[-1]) if told else (None, None)
         state = first.state if len({one.state for one in ends}) == 1 else "unknown"
         answer = replace(first.answer, figure=None, low=low, high=high)
-        reasons = dict.fromkeys(reason for one in (own, *elsewhere) for reason in one.reasons())
-        because = tuple(reasons) if state == "unknown" else ()
+        because = reasons if state == "unknown" else ()
         return replace(first, state=state, answer=answer, low=low, high=high, because=because, perhaps=tuple(ends))
 
     def _contradicted(self, told: Answer) -> tuple[str, ...]:

@@ -43,6 +43,26 @@ def pieces(question: Question, case: ServiceCase, start: Instant, until: Instant
         yield from _within(question, case, resting, since, end)
 
 
+def run_for(question: Question, case: ServiceCase, start: Instant, until: Instant) -> int:
+    """For how many seconds the clock of a case runs from a moment to another.
+
+    A pause that has no limit, and needs no work before it, lets it rest whenever the case waits for its reason.
+    """
+    pauses = Resting(question, case).pauses if case.states else ()
+    if start >= until:
+        return 0
+    if any(one.bound is not None or one.after is not None for one in pauses):
+        return sum(one.end - one.start for one in pieces(question, case, start, until) if one.does == "runs")
+    waits = (
+        time(row.start, row.end)
+        for pause in pauses
+        for row in case.states
+        if row.reason == pause.reason and is_by(question, row.reason, row.by, case.carries)
+    )
+    opened = question.in_hours(((start, until),))
+    return measure(difference(opened, union([*does_not_count(question, case, until), *waits])))
+
+
 def _within(
     question: Question, case: ServiceCase, resting: Resting, since: Instant, until: Instant
 ) -> Iterator[ClockPiece]:
@@ -78,12 +98,9 @@ def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Int
     scope = scope_of(question, case)
     # What is excluded up to a moment is the same whoever asks up to a later one: one answer serves a month of cases.
     later_on = -(-until // MONTH) * MONTH
-    key = "excluded", later_on, scope, case.service
-    if key not in question.known:
-        question.known[key] = excluded_of(question, later_on, scope, case.service)
-    if "suspended" not in question.known:
-        question.known["suspended"] = suspended(question)
-    found = [*question.known[key], *question.known["suspended"]]
+    about = later_on, scope, case.service
+    found = [*question.once(("excluded", *about), lambda: excluded_of(question, *about))]
+    found += question.once("suspended", lambda: suspended(question))
     for one in applying(question):
         states = [
             row for row in case.states if row.reason == one.reason and is_by(question, row.reason, row.by, case.carries)

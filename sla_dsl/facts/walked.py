@@ -307,7 +307,13 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "share": Asked("facts.figures.compared"),
         "of": NoMatter("the population in words: that of the metric"),
     },
-    phrases.Window: _in(phrases.Window, "algebra.windows.windows", length=Asked("algebra.windows.stated_seconds")),
+    phrases.Window: _in(
+        phrases.Window,
+        "algebra.windows.windows",
+        length=Asked("algebra.windows.stated_seconds"),
+        parameter=NoMatter("only a template has one, and nothing is measured of it"),
+    ),
+    phrases.NamedHours: {"kind": _KIND, "calendar": NoMatter("the calendar stands where the parameter is named")},
     phrases.Selection: _in(phrases.Selection, "facts.question.Question.is_somewhere"),
     phrases.Lasting: _in(
         phrases.Lasting, "facts.down._bad", time=Asked("facts.down._time"), samples=Asked("facts.down._has_lasted")
@@ -353,10 +359,12 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         )
     },
     remedies.Suspension: _in(remedies.Suspension, "facts.measured.suspended", source=_PLACE),
+    remedies.FurtherLimit: _in(remedies.FurtherLimit, "facts.measured.limited"),
     remedies.Exclusion: {
         "reason": Asked("facts.measured._happened"),
         "limit": Asked("facts.measured.limited"),
         "window": Asked("facts.measured.limited"),
+        "further": Asked("facts.measured.limited"),
         "within": Asked("facts.measured.allowed"),
         "announced": Asked("facts.measured._was_announced"),
         "objectives": Asked("facts.measured.applying"),

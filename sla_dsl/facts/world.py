@@ -109,7 +109,7 @@ class ServiceCase:
     """A case, an order, a call, a disaster.
 
     ``population`` is of what kind it is, if only metrics of that population count it; ``carries`` the agreement in
-    front for which it is worked on; ``reason`` why it came.
+    front for which it is worked on; ``reason`` why it came.  Whether it had the events ``untold`` nobody says.
     """
 
     case: str
@@ -124,6 +124,7 @@ class ServiceCase:
     carries: str = ""
     agreement: str = ""
     customer: str = ""
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,35 @@ class MeasuredAmount:
     unit: str = ""
 
 
+class Outages(tuple[ServiceOutage, ...]):
+    """Outages with what is sorted out of them: each window of each promise asks for it, and many worlds share them."""
+
+    @cached_property
+    def for_all(self) -> Mapping[str, Sequence[ServiceOutage]]:
+        """Those that are about everyone and everywhere, by service."""
+        return _by((one.service, one) for one in self if not (one.values or one.agreement or one.customer))
+
+    @cached_property
+    def for_some(self) -> Mapping[str, Sequence[ServiceOutage]]:
+        """The others, by service."""
+        return _by((one.service, one) for one in self if one.values or one.agreement or one.customer)
+
+    @cached_property
+    def for_reason(self) -> Mapping[str, Sequence[ServiceOutage]]:
+        """All of them by their reason."""
+        return _by((one.reason, one) for one in self)
+
+    @cached_property
+    def services(self) -> frozenset[str]:
+        """The services that they are of."""
+        return frozenset(one.service for one in self)
+
+    @cached_property
+    def known(self) -> dict[str, Intervals]:
+        """When services are down for everyone, if that was asked."""
+        return {}
+
+
 @dataclass(frozen=True)
 class World:
     """Everything that happens.  ``until`` is how far it is told; a world without it is told for ever."""
@@ -202,32 +232,25 @@ class World:
     amounts: tuple[MeasuredAmount, ...] = ()
     until: Instant | None = None
 
-    # Outages are asked for by every window of every promise, so they are sorted out once.
+    @cached_property
+    def sorted_outages(self) -> Outages:
+        """The outages with what is sorted out of them."""
+        return self.outages if isinstance(self.outages, Outages) else Outages(self.outages)
+
+    def for_reason(self, reason: str) -> Sequence[ServiceOutage | Cause]:
+        """The causes and outages for a reason."""
+        causes = (one for one in self.causes if one.reason == reason)
+        return [*causes, *self.sorted_outages.for_reason.get(reason, ())]
 
     @cached_property
-    def outages_for_all(self) -> Mapping[str, Sequence[ServiceOutage]]:
-        """The outages that are about everyone and everywhere, by service."""
-        return _by((one.service, one) for one in self.outages if not (one.values or one.agreement or one.customer))
-
-    @cached_property
-    def outages_for_some(self) -> Mapping[str, Sequence[ServiceOutage]]:
-        """The other outages, by service."""
-        return _by((one.service, one) for one in self.outages if one.values or one.agreement or one.customer)
-
-    @cached_property
-    def for_reason(self) -> Mapping[str, Sequence[ServiceOutage | Cause]]:
-        """The causes and outages by their reason."""
-        return _by((one.reason, one) for rows in (self.causes, self.outages) for one in rows)
-
-    @cached_property
-    def known(self) -> dict[str, Intervals]:
-        """When services are down for everyone, if that was asked: windows and promises ask for the same."""
-        return {}
+    def has_untold(self) -> bool:
+        """Whether there are cases with untold events."""
+        return any(one.untold for one in self.cases)
 
     @cached_property
     def with_facts(self) -> frozenset[str]:
         """The services that outages or samples tell of."""
-        return frozenset({one.service for rows in (self.outages, self.samples) for one in rows})
+        return self.sorted_outages.services.union(one.service for one in self.samples)
 
 
 OfName = TypeVar("OfName")

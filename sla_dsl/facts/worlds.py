@@ -29,6 +29,7 @@ from .tables.rows import (
     CountRow,
     EventRow,
     ExclusionRow,
+    FactRow,
     FigureRow,
     OccasionRow,
     OutageRow,
@@ -36,6 +37,7 @@ from .tables.rows import (
     StateRow,
     UnknownRow,
 )
+from .tables.settings import ASSUMPTIONS
 from .texts import AgreementText
 from .world import (
     CaseEvent,
@@ -43,6 +45,7 @@ from .world import (
     Count,
     MeasuredAmount,
     MeasuredFigure,
+    Outages,
     Sample,
     Saying,
     ServiceCase,
@@ -52,6 +55,7 @@ from .world import (
     World,
 )
 
+_WHOSE = "service", "agreement", "customer"
 _GOOD_PROBES = 10
 """How many good probes in a row say that something is up again: more than any rule asks for."""
 OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
@@ -112,13 +116,13 @@ class FactsOfAgreement:
         """The world that the tables tell; of what was not measured it says nothing."""
         if self.supposed is not None:
             return self.supposed
-        outages = list(self._rows(OutageRow))
-        made: dict[int, ServiceOutage] = self.facts.shared.setdefault(("outages", self.now), {})
-        for one in outages:  # agreements about one service share its outages
-            if id(one) not in made:
-                made[id(one)] = self._outage(one)
+        outages = self._rows(OutageRow)
+        made = "outages", id(outages), self.now
+        if made not in self.facts.shared:  # agreements about one service share its outages
+            down = (self._outage(one) for one in outages if one.reason not in self.facts.occasions)
+            self.facts.shared[made] = Outages(down)
         return World(
-            outages=tuple(made[id(one)] for one in outages if one.reason not in self.facts.occasions),
+            outages=self.facts.shared[made],
             occasions=(
                 *(self._saying(one) for one in outages if one.reason in self.facts.occasions),
                 *(self._occasion(one) for one in self._rows(OccasionRow)),
@@ -213,14 +217,30 @@ class FactsOfAgreement:
 
     # Rows as the world has them
 
-    def _rows(self, kind: type[RowOfTable]) -> Iterator[RowOfTable]:
-        """The rows of a table of services that are about the agreement, and that had begun by now."""
-        agreements, customers = {"", self.agreement.name}, {"", self.agreement.customer}
-        ours = [(one, *about) for one in {"", *self.services} for about in product(agreements, customers)]
-        for row in self.facts.of(kind, ("service", "agreement", "customer"), ours):
-            start = getattr(row, "start", getattr(row, "at", None))
-            if kind is ExclusionRow or not (isinstance(start, int) and start // MICRO > self.now):
-                yield row
+    def _rows(self, kind: type[RowOfTable]) -> tuple[RowOfTable, ...]:
+        """The rows of a table of services that are about the agreement, and that had begun by now.
+
+        Agreements about the same rows share them.
+        """
+        index = self.facts.index(kind, _WHOSE)
+        ours = frozenset(one for one in self._ours if one in index)
+        key = kind, ours, self.now
+        if key not in self.facts.shared:
+            self.facts.shared[key] = tuple(
+                row for row in self.facts.of(kind, _WHOSE, ours) if kind is ExclusionRow or self._has_begun(row)
+            )
+        found: tuple[RowOfTable, ...] = self.facts.shared[key]
+        return found
+
+    @cached_property
+    def _ours(self) -> list[tuple[str, ...]]:
+        """The services, agreements and customers that rows about the agreement name."""
+        agreements, customers = {"", self.agreement.name}, {"", self.agreement.customer or ""}
+        return [(one, *about) for one in {"", *self.services} for about in product(agreements, customers)]
+
+    def _has_begun(self, row: FactRow) -> bool:
+        start = getattr(row, "start", getattr(row, "at", None))
+        return not (isinstance(start, int) and start // MICRO > self.now)
 
     def _figures(self) -> Iterator[FigureRow]:
         return self.facts.of(FigureRow, ("objective",), [(one.address,) for one in self.agreement.objectives])
@@ -281,24 +301,24 @@ class FactsOfAgreement:
                 one.carries,
                 one.agreement,
                 one.customer,
+                () if ASSUMPTIONS["answers"] in self.facts.assumed else tuple(one.untold.replace(",", " ").split()),
             )
             for one in self._rows(CaseRow)
         )
 
     def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterator[OfCase]:
         """The rows of a table that are about a case, and that had begun by now."""
-        for row in self.facts.of(kind, ("case",), [(case.case,)]):
-            begun: Microseconds = getattr(row, "start", getattr(row, "at", 0))
-            if begun // MICRO <= self.now:
+        for _, row in self.facts.index(kind, ("case",)).get((case.case,), ()):
+            if isinstance(row, kind) and self._has_begun(row):
                 yield row
 
     def _events(self, case: CaseRow) -> tuple[CaseEvent, ...]:
         """The events of a case by both tables, each once, up to now and in the order of time."""
-        wide = [CaseEvent(event, at // MICRO) for event, at in case.events if at // MICRO <= self.now]
-        long = [CaseEvent(one.event, one.at // MICRO, one.channel) for one in self._of_case(EventRow, case)]
-        known = {(one.event, one.at) for one in long}
-        found = {*long, *(one for one in wide if (one.event, one.at) not in known)}
-        return tuple(sorted(found, key=lambda one: (one.at, one.event, one.channel)))
+        long = {(one.at // MICRO, one.event, one.channel) for one in self._of_case(EventRow, case)}
+        known = {(at, event) for at, event, _ in long}
+        wide = {(at // MICRO, event) for event, at in case.events if at // MICRO <= self.now} - known
+        found = sorted([*long, *((at, event, "") for at, event in wide)])
+        return tuple(CaseEvent(event, at, channel) for at, event, channel in found)
 
     def _waiting(self, row: StateRow) -> Waiting:
         end = None if row.end is None or row.end // MICRO > self.now else row.end // MICRO

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from .backing import Assumption, Backing, Path, Treatment
 from .base import Model, Place
 from .changes import Amendment, ChangeClause, Request, Waiver
@@ -19,12 +21,12 @@ from .marks import (
     RECORDED,
     STANDS,
     AgreementName,
-    CalendarName,
     CannotMatter,
     Completes,
     DocumentName,
     FigureName,
     FollowsFrom,
+    HoursName,
     InProof,
     Joins,
     LongerIsFor,
@@ -54,8 +56,8 @@ from .marks import (
 )
 from .objective import Objective, PromisedElsewhere
 from .performing import Governing, PlannedTest, Subcontracting, Subcontractor
-from .phrases import Bound, Condition, Days, Role, Selection, Window, Within
-from .quantity import Amount, Dimension, Quantity, Value
+from .phrases import Bound, Condition, Days, NamedHours, Role, Selection, Window, Within
+from .quantity import Amount, Blank, Dimension, Quantity, Value
 from .remedies import (
     Cap,
     Claim,
@@ -113,11 +115,17 @@ class Termination(Model):
     source: Annotated[Place, PLACE]
 
 
+ParameterKind = Dimension | Literal["hours", "window"]
+ParameterValue = Annotated[Amount | NamedHours | Window, Field(discriminator="kind")]
+"""The value of a parameter: an amount, hours, or a window."""
+ParameterChoice = Annotated[Quantity | Blank | NamedHours | Window, Field(discriminator="kind")]
+
+
 class ParameterRow(Model):
     """The value of a parameter for one value of each scale of its table."""
 
     scope: Unordered[Selection]
-    value: Quantity
+    value: Annotated[Quantity | NamedHours, Field(discriminator="kind")]
     source: Place
 
 
@@ -130,28 +138,34 @@ class Indexed(Model):
 
 
 class Parameter(Model):
-    """A named value: one quantity, blank, one of several choices, or a table by the values of scales (``rows``).
+    """A named value: an amount, hours or a window; blank, one of several choices, or a table by scales (``rows``).
 
-    Of a price that ``follows`` a document, the value is that of the first of its windows.
+    Of a price that ``follows`` a document, the value is that of the first of its windows. ``source`` is the place
+    that gives the value: the parameter itself, or a `with`.
     """
 
     name: OwnName
     title: Text = ""
-    dimension: Annotated[Dimension | None, NotInPolicies()]
-    value: Annotated[Amount | None, NotInPolicies()] = None
-    choices: Unordered[Value] = ()
+    dimension: Annotated[ParameterKind | None, NotInPolicies()]
+    value: Annotated[ParameterValue | None, NotInPolicies()] = None
+    choices: Unordered[ParameterChoice] = ()
     rows: Unordered[ParameterRow] = ()
     follows: Annotated[Indexed | None, PolicyWord("index")] = None
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place
 
+    @property
+    def amount(self) -> Amount | None:
+        """Its value, if that is an amount."""
+        return None if isinstance(self.value, NamedHours | Window) else self.value
+
     def value_for(self, scope: tuple[Selection, ...]) -> Amount | None:
-        """The value of the parameter, or of the one row for these values of scales; none if no single row fits."""
-        if self.value is not None:
-            return self.value
+        """The amount of the parameter, or of the one row for these values of scales; none if no single row fits."""
+        if self.amount is not None:
+            return self.amount
         named = {one.scale: one.values for one in scope}
         fitting = [row.value for row in self.rows if all(named.get(one.scale) == one.values for one in row.scope)]
-        return fitting[0] if len(fitting) == 1 else None
+        return fitting[0] if len(fitting) == 1 and isinstance(fitting[0], Quantity) else None
 
 
 class Volume(Model):
@@ -269,11 +283,9 @@ class Agreement(Worded):
         Unordered[ParameterName], FollowsFrom("the statements that name parameters"), NotInPolicies(), STANDS
     ] = ()
     fiscal_year_starts: Annotated[Outside | None, NotInPolicies(), used("algebra.windows.anchor")] = None
-    service_hours: Annotated[CalendarName | None, LongerIsFor("customer"), STANDS] = None
-    support_hours: Annotated[CalendarName | None, LongerIsFor("customer"), STANDS] = None
-    business_days: Annotated[CalendarName | None, PolicyWord("business calendar"), LongerIsFor("customer"), STANDS] = (
-        None
-    )
+    service_hours: Annotated[HoursName | None, LongerIsFor("customer"), STANDS] = None
+    support_hours: Annotated[HoursName | None, LongerIsFor("customer"), STANDS] = None
+    business_days: Annotated[HoursName | None, PolicyWord("business calendar"), LongerIsFor("customer"), STANDS] = None
     volumes: Annotated[Unordered[Volume], used("proof.behind.volumes.check_volumes")] = ()
     partial_windows: Annotated[
         Literal["proportion", "whole", "met"],

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from .base import Declared, Model, Place
+from .in_json import BY_KIND
 from .marks import (
     BEHIND,
     PROSE,
     STANDS,
-    CalendarName,
     CannotMatter,
     ClockName,
     DocumentName,
     FollowsFrom,
+    HoursName,
     InProof,
     LongerIsFor,
     MetricName,
@@ -37,7 +36,7 @@ from .phrases import Bound, Condition, Deadline, Force, Selection, Share, Statis
 from .quantity import Quantity, Value
 from .services import Counting
 
-Target = Annotated[Bound | Deadline, Field(discriminator="kind")]
+Target = Annotated[Bound | Deadline, BY_KIND]
 
 
 class PromisedElsewhere(Model):
@@ -86,7 +85,7 @@ class Objective(Declared):
             NotUnderstood("in … of"), Used("proof.behind.carriers.share_of"), Used("proof.behind.carriers.share_of")
         ),
     ] = None
-    hours: Annotated[CalendarName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
+    hours: Annotated[HoursName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
     clock: Annotated[ClockName | None, used("proof.context.Context.clock")] = None
     window: Annotated[
         Window | None,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from .base import Model, TimeOfDay
+from .in_json import BY_KIND
 from .marks import (
     KIND,
     CalendarName,
@@ -15,6 +14,7 @@ from .marks import (
     ComparedName,
     EventName,
     FactName,
+    HoursName,
     InProof,
     Measures,
     MomentName,
@@ -85,28 +85,44 @@ class Window(Model):
 
     ``kind`` says where the windows begin. ``length`` is the span of a rolling window, or the length that the agreement
     states for a calendar window (``each calendar month of 730 h``). Sums of money may also be taken over an ``invoice``
-    or the whole ``term``.
+    or the whole ``term``, and a limit may be one of each ``occurrence``.
+    In a template a window may be ``open``: the ``parameter`` of this name has no value yet.
     """
 
-    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term"], KIND]
+    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "occurrence", "open"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
     length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
+    parameter: Annotated[ParameterName | None, no_matter("templates alone have blank windows")] = None
 
     @property
     def text(self) -> str:
         """The window as the language writes it."""
+        if self.parameter is not None:
+            return f"each {self.parameter}"
         length = self.length.text if self.length else ""
         if self.period is None and self.length is None:
-            return "each contract term" if self.kind == "term" else "each invoice"
+            return {"term": "each contract term", "invoice": "each invoice"}.get(self.kind, "each time")
         if self.kind == "rolling":
             return f"each rolling {length}"
         return f"each {self.kind} {self.period}" + (f" of {length}" if length else "")
 
 
+class NamedHours(Model):
+    """Hours as the value of a parameter: those of a calendar."""
+
+    kind: Literal["hours"] = "hours"
+    calendar: CalendarName
+
+    @property
+    def text(self) -> str:
+        """The name of the calendar."""
+        return self.calendar
+
+
 class Within(Model):
     """``within sunday-night`` (a calendar), or ``within 30 days of window end`` (a time after an event)."""
 
-    calendar: CalendarName | None = None
+    calendar: HoursName | None = None
     time: Annotated[Value | None, Measures(("duration",))] = None
     of: MomentName | None = None
 
@@ -157,7 +173,7 @@ class Often(Model):
     """An occasion, in words or of a fact, that comes ``times`` times, in a row, within a time or in one window."""
 
     kind: Literal["often"] = "often"
-    part: Annotated[Said | Holds, Field(discriminator="kind")]
+    part: Annotated[Said | Holds, BY_KIND]
     times: int | Blank
     in_a_row: bool = False
     within: Value | None = None
@@ -214,7 +230,7 @@ class EventDuring(Model):
 
     kind: Literal["event-during"] = "event-during"
     event: EventName
-    calendar: CalendarName
+    calendar: HoursName
 
 
 class EventBefore(Model):
@@ -306,7 +322,7 @@ Condition = Annotated[
     | Not
     | Both
     | Either,
-    Field(discriminator="kind"),
+    BY_KIND,
 ]
 
 

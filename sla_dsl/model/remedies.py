@@ -9,9 +9,9 @@ from .base import Model, Place
 from .marks import (
     ANSWERS,
     PLACE,
-    CalendarName,
     EventName,
     GivenName,
+    HoursName,
     LongerIsFor,
     Measures,
     MetricName,
@@ -190,7 +190,7 @@ class Duty(Model):
     until: EventName | None = None
     until_after: Annotated[Value | None, PolicyWord("lasts"), Measures(("duration",))] = None
     ahead: Annotated[Value | None, Measures(("duration",))] = None
-    hours: CalendarName | None = None
+    hours: HoursName | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     through: Through | None = None
     objectives: Unordered[ObjectiveName] = ()
@@ -209,14 +209,29 @@ class Suspension(Model):
     source: Place
 
 
+class FurtherLimit(Model):
+    """Another limit that holds as well: ``and up to 2 h each time``."""
+
+    limit: Value
+    window: Window
+
+
 class Exclusion(Model):
-    """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced."""
+    """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced.
+
+    ``further`` limits hold as well: what is beyond one of them counts.
+    """
 
     reason: Annotated[ReasonName, used("proof.behind.exclusions.check_unlimited")]
     limit: Annotated[Value | None, used("proof.behind.exclusions.check_unlimited")] = None
     window: Annotated[Window | None, used("proof.behind.exclusions.check_unlimited")] = None
+    further: Annotated[
+        Unordered[FurtherLimit],
+        PolicyWord("further limits"),
+        used("proof.behind.exclusions._mend_of_unknown", whole=True),
+    ] = ()
     within: Annotated[
-        CalendarName | None,
+        HoursName | None,
         PolicyWord("hours"),
         LongerIsFor("provider"),
         used("proof.behind.exclusions.check_unlimited"),
@@ -235,7 +250,7 @@ class NoMaintenance(Model):
 
     first: date | None = None
     last: date | None = None
-    hours: Annotated[CalendarName | None, LongerIsFor("customer")] = None
+    hours: Annotated[HoursName | None, LongerIsFor("customer")] = None
     source: Place
 
 

@@ -10,11 +10,9 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
-from ..model.base import Model
+from ..model.base import Model, ModelField
 from ..model.marks import Free, Inside, Measures, Names, NotInPolicies, PolicyWord, ReadThrough, Shape, shapes
-from ..model.phrases import Bound, Condition, Deadline, Selection, Share
+from ..model.phrases import Bound, Condition, Deadline, NamedHours, Selection, Share, Window
 from ..model.quantity import Amount, Blank, Portion, Quantity, Value
 from ..wording.values import said
 from .thing import DECLARED, Thing
@@ -68,7 +66,7 @@ def generated(model: type[Model], way: tuple[str, ...] = ()) -> list[Attribute]:
     return found
 
 
-def _is_always_there(field: FieldInfo, attribute: Attribute) -> bool:
+def _is_always_there(field: ModelField, attribute: Attribute) -> bool:
     """Whether a field always has a value; an empty text is none, nor is a parameter without a value."""
     is_optional = type(None) in get_args(field.annotation)
     says_something = attribute.sort in ("word", "yes-no", "date") or (attribute.sort == "name" and field.is_required())
@@ -79,10 +77,10 @@ def _attribute(way: tuple[str, ...], annotation: Any, shape: Shape) -> Attribute
     own, measures = shape.get(PolicyWord), shape.get(Measures)
     words = own.word if own else way[-1].replace("_", " ")
     get = attrgetter(".".join(way))
-    alternatives = _alternatives(annotation)
+    alternatives = _figures(_alternatives(annotation))
     many = len(alternatives) == 1 and get_origin(alternatives[0]) is tuple
     if many:
-        alternatives = _alternatives(get_args(alternatives[0])[0])
+        alternatives = _figures(_alternatives(get_args(alternatives[0])[0]))
     first = alternatives[0]
     if first is Selection:
         return Attribute(words, "name", _selected(get), True, space="scale-value", one="value")
@@ -109,7 +107,10 @@ def _attribute(way: tuple[str, ...], annotation: Any, shape: Shape) -> Attribute
 def _space(shape: Shape) -> str:
     """The name space in which a text is looked up; none if it has several, or one that policies do not have."""
     names = shape.get(Names)
-    if names is None or shape.has(Inside) or shape.has(Free):
+    inside = shape.get(Inside)
+    # The calendar of a template may be a parameter; policies compare its name.
+    is_mixed = inside is not None and names != Names(("calendars",))
+    if names is None or is_mixed or shape.has(Free):
         return ""
     return next((space for space, tables in DECLARED.items() if {*names.spaces} <= {*tables}), "")
 
@@ -118,6 +119,12 @@ def _of_text(words: str, get: Callable[[Any], Any], many: bool, space: str) -> A
     if space == "metric":
         return Attribute(words, "name", _lineage(get), many, space=space, one=space)
     return Attribute(words, "name" if space else "text", _plain(get), many, space=space, one=space)
+
+
+def _figures(alternatives: list[Any]) -> list[Any]:
+    """The types of a value; hours and windows in the place of an amount are no figure."""
+    without = [one for one in alternatives if one not in (NamedHours, Window)]
+    return without if Quantity in alternatives else alternatives
 
 
 def _alternatives(annotation: Any) -> list[Any]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ..algebra.calendars import ALWAYS, almanac_of
+from ..algebra.components import reached
 from ..algebra.composing import ComposingRule, composing
 from ..algebra.days import later, months_after
 from ..algebra.days import term as expected_term
@@ -31,6 +32,13 @@ T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 FORCES = ("best-effort", "target", "guaranteed")
 """The forces of a promise, from the weakest to the strongest."""
+
+
+class _Unknown:
+    """Stands for an answer that is not known yet: nothing is an answer of some questions."""
+
+
+_UNKNOWN = _Unknown()
 
 
 class Context:
@@ -73,13 +81,14 @@ class Context:
 
     def from_then_on(self, since: Instant) -> Context:
         """The context in which the beginnings of terms that are over at a moment are no conditions any more."""
-        over = bisect_right(self._ends, since)
+        over = bisect_right(self.ends_of_beginnings, since)
         if not over:
             return self
-        return self.remembered("from", over, lambda: Context(self.written, self._ends[over - 1]))
+        return self.remembered("from", over, lambda: Context(self.written, self.ends_of_beginnings[over - 1]))
 
     @cached_property
-    def _ends(self) -> list[Instant]:
+    def ends_of_beginnings(self) -> list[Instant]:
+        """When the beginnings of terms end that conditions ask for, in order."""
         return sorted({end for one in self.workspace.agreements.values() for end in ends_of_beginnings(one)})
 
     @cached_property
@@ -170,14 +179,30 @@ class Context:
         The key must hold all that the answer depends on besides the workspace.  Each question has answers of its own
         type; its name keeps its keys apart from those of other questions.
         """
-        if (question, key) not in self._answers:
-            self._answers[question, key] = answer()
-        found: T = self._answers[question, key]
+        asked = question, key
+        found: T | _Unknown = self._answers.get(asked, _UNKNOWN)
+        if isinstance(found, _Unknown):
+            found = self._answers[asked] = answer()
         return found
 
+    # Services
+
+    def parts_of(self, service: str) -> frozenset[str]:
+        """A service with all that it needs, directly or through others."""
+        return self.reached((service,))
+
+    def reached(self, names: tuple[str, ...], but: tuple[str, ...] = ()) -> frozenset[str]:
+        """These services and all that they need, without some that are left out."""
+        services = self.workspace.services
+        return self.remembered("reached", (names, but), lambda: reached(services, names, but))
+
+    # Metrics and clocks
+
     def promise(self, objective: Objective) -> str:
-        """The promise of an objective in words; those for some of its cases promise the same."""
-        return self.remembered("promise", objective.address, lambda: promise_text(objective))
+        """The promise of an objective in words; a house promises the same to many customers."""
+        one = objective
+        of_words = one.statistic, one.bound, one.share, one.clock, one.hours, one.window
+        return self.remembered("promise", of_words, lambda: promise_text(objective))
 
     def clock(self, objective: Objective) -> Clock | None:
         """The clock that an objective is timed by."""
@@ -187,8 +212,6 @@ class Context:
         """The calendar in which an objective counts, its clock's included."""
         clock = self.clock(objective)
         return objective.hours or (clock.hours if clock else None)
-
-    # Metrics
 
     def metric(self, objective: Objective) -> Metric:
         """The metric of an objective."""

@@ -29,6 +29,7 @@ from ..model.phrases import (
     Lasting,
     Longer,
     Missed,
+    NamedHours,
     Not,
     Often,
     Said,
@@ -143,11 +144,13 @@ def deadline_text(one: Deadline, book: Phrasebook = ENGLISH) -> str:
 
 
 def _window(one: Window, book: Phrasebook) -> str:
+    if one.parameter is not None:
+        return book.say("each-parameter", parameter=one.parameter)
     length = said(one.length, book)
     if one.kind == "rolling":
         return book.say("each-rolling", length=length)
     if one.period is None:
-        return book.say("each-term" if one.kind == "term" else "each-invoice")
+        return book.say(f"each-{one.kind}")
     return book.say(f"each-{one.kind}", period=book.say(one.period)) + book.led("of", length)
 
 
@@ -265,6 +268,7 @@ def _several(one: Several, book: Phrasebook) -> str:
 _PRINTERS: Mapping[type[Any], Callable[[Any, Phrasebook], str]] = {
     Quantity: _quantity,
     Blank: lambda one, _book: one.text,
+    NamedHours: lambda one, _book: one.calendar,
     Named: lambda one, _book: one.name,
     Portion: lambda one, book: book.say("portion", quantity=said(one.quantity, book), of=one.of),
     PriceOfDowntime: lambda one, book: book.say("price-of-downtime", times=said(one.times, book)),

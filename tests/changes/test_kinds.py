@@ -98,9 +98,11 @@ service whole-service "Whole" title fr "Tout" {
   goal "Be quick" measured by full at most 4 h in 90% of cases each calendar month
 }
 service bought { supplied by arc needs 1 of (app, web) }
+standard ola open-terms { provider dba parameter billing is window volume at most 5 cases each billing }
 sla rest on the terms of everything {
   tier gold of care
   volume at most 500 cases for uptime each calendar month
+  excludes beta up to 4 h each calendar month and up to 2 h each time
   no credit for uptime, paris
   backed by everything for P1
   path restore-time for P1: everything

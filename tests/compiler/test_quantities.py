@@ -30,7 +30,7 @@ def parameters(statements: str) -> dict[str, Parameter]:
 
 
 def amount(text: str, *before: str) -> Amount | None:
-    return parameters("\n".join([*before, f"parameter p = {text}"]))["p"].value
+    return parameters("\n".join([*before, f"parameter p = {text}"]))["p"].amount
 
 
 def quantity(text: str) -> Quantity:

@@ -71,6 +71,27 @@ def settled(data: bytes, folder: Path, what: str) -> list[str]:
     return [stripped for line in lines if (stripped := re.sub(r"\s+", " ", line.replace(APART, "")).strip())]
 
 
+def saved(source: Path, form: str, folder: Path) -> Path:
+    """A file as LibreOffice saves it, in a folder of its own."""
+    folder.mkdir()
+    made = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [OFFICE or "", made, "--headless", "--convert-to", form, "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return folder / f"{source.stem}.{form}"
+
+
+@pytest.mark.parametrize("draft", [False, True], ids=["signed", "draft"])
+@pytest.mark.parametrize("language", sorted(BOOKS))
+def test_what_libreoffice_opened_and_saved_is_the_same(language: str, draft: bool, tmp_path: Path) -> None:
+    """As a file of Word, and by way of its own format."""
+    maker, of, sent = Maker(NAME, language, draft), edited(), tmp_path / "sent.docx"
+    sent.write_bytes(maker.render(maker.document(of), "docx"))
+    by_its_own = saved(saved(sent, "odt", tmp_path / "own"), "docx", tmp_path / "from-own")
+    for file in (saved(sent, "docx", tmp_path / "saved"), by_its_own):
+        found = maker.verified(of, file.read_bytes())
+        assert (found.likeness, found.differences, found.notes) == ("same", (), ())
+
+
 @pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
 def test_libreoffice_accepts_to_the_new_document_and_rejects_to_the_old(back: bool, tmp_path: Path) -> None:
     """From the old document to the new one, and from the new one back to the old."""

@@ -213,6 +213,37 @@ def test_a_property_that_is_switched_off_or_a_style_that_hides() -> None:
     assert back(style).likeness == "substance"
 
 
+def field(code: str, shown: str) -> str:
+    """A field in pieces, as LibreOffice and Word write it."""
+    begin, between, end = (f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "separate", "end"))
+    said = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return f"{begin}{said}{between}<w:r><w:t>{shown}</w:t></w:r>{end}"
+
+
+def simple_field(code: str, shown: str) -> str:
+    return f'<w:fldSimple w:instr="{code}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+
+
+@pytest.mark.parametrize("written", [field, simple_field])
+@pytest.mark.parametrize(("code", "shown"), [("QUOTE not", "not"), ("PAGE", "not"), ("PAGE", "9"), ("", "9")])
+def test_words_that_a_field_of_word_shows_are_not_the_same(
+    written: Callable[[str, str], str], code: str, shown: str
+) -> None:
+    run = re.compile("<w:r><w:rPr/><w:t>French")
+    found = back(in_word(sent("docx", "en"), lambda text: run.sub(lambda one: written(code, shown) + one[0], text)))
+    assert found.likeness == "substance"
+
+
+def test_numbers_of_pages_are_the_same_whatever_they_are_and_however_they_are_written() -> None:
+    def edit(text: str) -> str:
+        for code, shown in (("PAGE", "3"), ("NUMPAGES", "12")):
+            text, times = re.subn(rf'<w:fldSimple w:instr="{code}".*?</w:fldSimple>', field(code, shown), text)
+            assert times == 1
+        return text
+
+    assert back(in_word(sent("docx", "en"), edit, "word/footer1.xml")).likeness == "same"
+
+
 @pytest.mark.parametrize("kind", ["StrikeOut", "Redact", "Square"])
 def test_words_that_are_struck_or_covered_in_a_pdf_are_not_the_same(kind: str) -> None:
     writer, made = PdfWriter(clone_from=PdfReader(BytesIO(sent("pdf", "en")))), BytesIO()

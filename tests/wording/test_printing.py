@@ -35,6 +35,7 @@ from sla_dsl.model.phrases import (
     Lasting,
     Longer,
     Missed,
+    NamedHours,
     Not,
     Often,
     Said,
@@ -92,6 +93,7 @@ RATE = of("/s", Fraction(1)) | of("/s", Fraction(1, 8)) | of("/s", Fraction(1, 6
 NUMBER = of("", Fraction(1)) | of("", Fraction(1, 4)) | of("", Fraction(1, 3))
 MONEY = of("EUR", Fraction(1, 100), 99_999)
 QUANTITY = PERCENT | DURATION | RATE | NUMBER | MONEY | of("cases", Fraction(1))
+NAMED_HOURS = st.sampled_from(("office", "24x7")).map(lambda name: NamedHours(calendar=name))
 BLANK = st.just(Blank(parameter="span", dimension="duration"))
 TIMES = st.integers(1, 9).map(Fraction)
 PORTION = st.builds(Portion, quantity=PERCENT | of("day", Fraction(1)), of=st.just("fee"))
@@ -299,6 +301,7 @@ def counting(statement: str, found: Callable[[Any], Any]) -> tuple[str, Found]:
 
 FORMS: dict[type[Model], Form] = {
     Quantity: Form(QUANTITY, *VALUE),
+    NamedHours: Form(NAMED_HOURS, *in_agreement("parameter p = {}", lambda one: one.parameters[-1].value)),
     Blank: Form(BLANK, *in_agreement('customer must "x" {} ahead', lambda one: one.duties[0].ahead)),
     Named: Form(NAMED, *CAP),
     Portion: Form(PORTION, *CAP),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ...algebra.components import reached
 from ...model.agreement import Agreement
@@ -35,6 +36,7 @@ class Belonging:
     workspace: Workspace
     _agreements: dict[_About, tuple[Agreement, ...]] = field(default_factory=dict)
     _of_cases: dict[_About, tuple[_Asked, ...]] = field(default_factory=dict)
+    _lacks: dict[Hashable, list[tuple[str, str]]] = field(default_factory=dict)
 
     def findings(self) -> Iterator[FactFinding]:
         """A finding for each row that no promise is about, and for each that does not say about which it is."""
@@ -60,15 +62,24 @@ class Belonging:
         if about not in self._agreements:
             self._agreements[about] = tuple(
                 one
-                for one in self.workspace.agreements.values()
+                for one in self._about[table == "cases"].get(row.service, ())
                 if row.agreement in ("", one.name) and row.customer in ("", one.customer)
-                if row.service in self._services(one, table)
             )
         return self._agreements[about]
 
-    def _services(self, agreement: Agreement, table: str) -> frozenset[str]:
+    @cached_property
+    def _about(self) -> Mapping[bool, Mapping[str, list[Agreement]]]:
+        """The agreements that rows of services are about: rows of cases, and others."""
+        found: dict[bool, dict[str, list[Agreement]]] = {True: {}, False: {}}
+        for of_cases, about in found.items():
+            for one in self.workspace.agreements.values():
+                for service in self._services(one, of_cases):
+                    about.setdefault(service, []).append(one)
+        return found
+
+    def _services(self, agreement: Agreement, of_cases: bool) -> frozenset[str]:
         """The services whose rows are about an agreement; a case of a part is the matter of who covers the part."""
-        if table == "cases":
+        if of_cases:
             return frozenset(agreement.covers) - frozenset(agreement.not_covered)
         named = (name for one in agreement.assumptions for name in one.of)  # outages are held against these, too
         return reached(self.workspace.services, agreement.covers, agreement.not_covered) | frozenset(named)
@@ -94,20 +105,26 @@ class Belonging:
     # Cases that do not say to which promise they belong
 
     def _untold(self, row: CaseRow, changes: set[str], events: Sequence[EventRow]) -> Iterator[FactFinding]:
-        told = {*changes, *(name for name, _ in row.values)}
+        told = frozenset({*changes, *(name for name, _ in row.values)})
         long = {(one.event, one.at) for one in events}
-        silent = {one.event for one in events if not one.channel} | {
-            name for name, at in row.events if (name, at) not in long
-        }
+        silent = {one.event for one in events if not one.channel}
+        silent.update(name for name, at in row.events if (name, at) not in long)
+        about = row.service, row.agreement, row.customer, row.population, told, frozenset(silent)
+        if about not in self._lacks:
+            self._lacks[about] = self._lacking(row, told, silent)
+        for what, name in self._lacks[about]:
+            message = f"nothing says which `{what}` it has, and promises of `{name}` depend on that"
+            help_ = "export it; promises that may count the case are unknown until then"
+            yield FactFinding("facts/missing-value", message, row.place, what, help_)
+
+    def _lacking(self, row: CaseRow, told: Collection[str], silent: Collection[str]) -> list[tuple[str, str]]:
+        """What a case does not say, each with an agreement that asks for it."""
         by: dict[str, str] = {}
         for one in self._asked(row):
             lacks = untold(one.scales, told, self.workspace.scales)
             for what in lacks | ({CHANNEL} if one.starts in silent else set()):
                 by.setdefault(what, one.agreement)
-        for what, name in sorted(by.items()):
-            message = f"nothing says which `{what}` it has, and promises of `{name}` depend on that"
-            help_ = "export it; promises that may count the case are unknown until then"
-            yield FactFinding("facts/missing-value", message, row.place, what, help_)
+        return sorted(by.items())
 
     def _asked(self, row: CaseRow) -> Collection[_Asked]:
         about = (row.service, row.agreement, row.customer, row.population)

@@ -65,6 +65,10 @@ def instant_of(text: str, times: TimesAre) -> Microseconds:
 
 
 def _by_iso(text: str, times: TimesAre) -> Microseconds:
+    try:  # each of its parts was read before, as nearly always
+        return _DAYS[text[:11]] + _MINUTES[text[11:16]] + _SECONDS[text[16:19]] + _OFFSETS[text[19:]]
+    except KeyError:
+        pass
     match = _ISO.fullmatch(text)
     if match is None:
         raise _no_instant(text)
@@ -75,8 +79,12 @@ def _by_iso(text: str, times: TimesAre) -> Microseconds:
     hours, minutes, seconds = int(clock[:2]), int(clock[3:]), int(second or 0)
     if hours > 23 or minutes > 59 or seconds > 59:
         _written(day, clock, second, text)  # says what is wrong with it
-    since = _midnight(day, text) + (hours * 3600 + minutes * 60 + seconds) * MICRO
-    return since - _offset(offset, text) * 60 * MICRO + micro
+    midnight, passed = _midnight(day, text), (hours * 60 + minutes) * 60 * MICRO
+    east = _offset(offset, text) * 60 * MICRO
+    if second and not fraction:
+        _DAYS[text[:11]], _MINUTES[text[11:16]] = midnight, passed
+        _SECONDS[text[16:19]], _OFFSETS[text[19:]] = seconds * MICRO, -east
+    return midnight + passed + seconds * MICRO - east + micro
 
 
 def _written(day: str, clock: str, second: str | None, text: str) -> datetime:
@@ -87,14 +95,15 @@ def _written(day: str, clock: str, second: str | None, text: str) -> datetime:
         raise MisreadError(f"`{text}` is no time: {error}", "correct it where it comes from") from None
 
 
-_MIDNIGHTS: dict[str, Microseconds] = {}
-"""When days begin in UTC, of those that were asked for: rows have few days, and each is looked up many times."""
+_DAYS: dict[str, Microseconds] = {}
+_MINUTES: dict[str, Microseconds] = {}
+_SECONDS: dict[str, Microseconds] = {}
+_OFFSETS: dict[str, Microseconds] = {}
+"""The parts of moments that were read, as they are written: there are few of each."""
 
 
 def _midnight(day: str, text: str) -> Microseconds:
-    if day not in _MIDNIGHTS:
-        _MIDNIGHTS[day] = _since_1970(_written(day, "00:00", None, text).replace(tzinfo=UTC))
-    return _MIDNIGHTS[day]
+    return _since_1970(_written(day, "00:00", None, text).replace(tzinfo=UTC))
 
 
 def day_of(text: str) -> date:

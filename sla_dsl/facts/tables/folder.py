@@ -58,15 +58,21 @@ class Facts:
         self, kind: type[RowOfTable], columns: tuple[str, ...], names: Iterable[tuple[str | None, ...]]
     ) -> Iterator[RowOfTable]:
         """The rows of a table that have one of these (groups of) names in these columns, in their order."""
-        index = self._indexes.get((kind, columns))
-        if index is None:
-            index = {}
-            for number, row in enumerate(self.rows(kind)):
-                index.setdefault(tuple(getattr(row, one) for one in columns), []).append((number, row))
-            self._indexes[kind, columns] = index
+        index = self.index(kind, columns)
         groups = [index[name] for name in names if name in index]
         found = groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=lambda one: one[0])
         return (row for _, row in found if isinstance(row, kind))
+
+    def index(
+        self, kind: type[FactRow], columns: tuple[str, ...]
+    ) -> Mapping[tuple[str | None, ...], list[tuple[int, FactRow]]]:
+        """The rows of a table by their (groups of) names in these columns, each with its number."""
+        if (kind, columns) not in self._indexes:
+            index: dict[tuple[str | None, ...], list[tuple[int, FactRow]]] = {}
+            for number, row in enumerate(self.rows(kind)):
+                index.setdefault(tuple(getattr(row, one) for one in columns), []).append((number, row))
+            self._indexes[kind, columns] = index
+        return self._indexes[kind, columns]
 
     @cached_property
     def events(self) -> frozenset[str]:

@@ -240,8 +240,8 @@ class _CaseOrder:
 
 def _restored_again(moments: Mapping[str, list[int]]) -> tuple[int, int] | None:
     """The first two moments at which a case was restored and not opened again between, in seconds since 1970."""
-    reopened = moments.get("reopened", ())
-    twice = pairwise(sorted({*moments.get("restored", ())}))
+    restored, reopened = moments.get("restored", ()), moments.get("reopened", ())
+    twice = pairwise(sorted({*restored})) if len(restored) > 1 else ()
     return next((two for two in twice if not any(two[0] <= at <= two[1] for at in reopened)), None)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from ...algebra.scopes import sums_points
@@ -23,6 +23,15 @@ from .rows import TABLES, FactRow, columns_of
 
 class _NotOursError(Exception):
     """A row is about something that is nothing of ours on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How the cells of a column are read (raises ``MisreadError``), and the field of a row that it is, or adds to."""
+
+    field: str
+    read: Callable[[str], Any]
+    is_one_of_many: bool = False
 
 
 @dataclass
@@ -50,9 +59,13 @@ class TableReader:
                 continue
             yield from self._unknown_columns(record)
             try:
-                yield from self._row(record)
+                row, wrong = self._row(record)
             except _NotOursError:
                 self.left_out += 1
+                continue
+            yield from wrong
+            if row is not None:
+                yield row
 
     @cached_property
     def _columns(self) -> frozenset[str]:
@@ -82,16 +95,20 @@ class TableReader:
                 misread = MisreadError(f"nothing is known of a column `{name}`", help_, "facts/unknown-column")
                 yield misread.at(RowPlace(file), name)
 
-    def _row(self, record: FactRecord) -> Iterator[FactRow | FactFinding]:
+    def _row(self, record: FactRecord) -> tuple[FactRow | None, list[FactFinding]]:
         """One row, or all that cannot be read of it."""
-        found: dict[str, Any] = {"values": ()} | ({"events": ()} if self.table == "cases" else {})
+        found: dict[str, Any] = {}
         wrong: list[FactFinding] = []
         for name, text in record.cells.items():
-            if text and name in self._columns and name not in self.ignored:
-                try:
-                    self._read(name, text, found)
-                except MisreadError as error:
-                    wrong.append(error.at(record.place, name))
+            column = self._read.get(name) if text else None
+            if column is None:
+                continue
+            try:
+                value = column.read(text)
+            except MisreadError as error:
+                wrong.append(error.at(record.place, name))
+                continue
+            found[column.field] = found.get(column.field, ()) + value if column.is_one_of_many else value
         unread = {one.column for one in wrong} if wrong else ()
         for name in self._needed:
             if name not in found and name not in unread:
@@ -104,42 +121,45 @@ class TableReader:
                 wrong.append(error.at(record.place))
         if wrong:
             services = frozenset({found["service"]} if found.get("service") else ())
-            yield from (replace(one, services=services) for one in wrong)
-        else:
-            yield TABLES[self.table](place=record.place, **found)
+            return None, [replace(one, services=services) for one in wrong]
+        return TABLES[self.table](place=record.place, **found), []
 
-    def _read(self, name: str, text: str, found: dict[str, Any]) -> None:
-        """Reads one cell; raises ``MisreadError``."""
-        column = columns_of(self.table).get(name)
-        if column is not None:
-            found[name] = self._cell(column.metadata["kind"], text)
-        elif name in self.names.of["scale"]:
-            found["values"] += ((name, self._ours(self.names.scale_value(name, text))),)
-        elif name in self.names.of["fact"]:
-            states = (self._ours(self.names.state(name, each.strip())) for each in text.split(","))
-            found["values"] += tuple((name, state) for state in states)
-        elif name in self.names.groups:
-            found["values"] += ((name, self._ours(self.names.ours(text))),)
-        else:
-            found["events"] += ((name, instant_of(text, self.times)),)
+    @cached_property
+    def _read(self) -> Mapping[str, _Column]:
+        """How each column is read."""
+        return {name: self._column(name) for name in self._columns - self.ignored}
 
-    def _cell(self, kind: str, text: str) -> Any:
+    def _column(self, name: str) -> _Column:
+        names = self.names
+        if name in (own := columns_of(self.table)):
+            return _Column(name, self._cell(own[name].metadata["kind"]))
+        if name in names.of["scale"]:
+            return _Column("values", cache(lambda text: ((name, self._ours(names.scale_value(name, text))),)), True)
+        if name in names.of["fact"]:
+            each = cache(lambda text: (name, self._ours(names.state(name, text.strip()))))
+            return _Column("values", lambda text: tuple(map(each, text.split(","))), True)
+        if name in names.groups:
+            return _Column("values", lambda text: ((name, self._ours(names.ours(text))),), True)
+        return _Column("events", lambda text: ((name, instant_of(text, self.times)),), True)
+
+    def _cell(self, kind: str) -> Callable[[str], Any]:
+        """How a cell of a kind is read; a name that was known once is looked up."""
         match kind:
             case "text":
-                return text
+                return str
             case "moment":
-                return instant_of(text, self.times)
+                return lambda text: instant_of(text, self.times)
             case "day":
-                return day_of(text) if len(text) == len("2026-10-01") else instant_of(text, self.times)
+                return lambda text: day_of(text) if len(text) == len("2026-10-01") else instant_of(text, self.times)
             case "number":
-                return number_of(text)
+                return number_of
             case "amount":
-                return amount_of(text)
+                return amount_of
             case "flag":
-                return flag_of(text)
+                return flag_of
             case "objective":
-                return self._ours(self.names.ours(text))
-        return self._ours(self.names.checked(kind, text))
+                return lambda text: self._ours(self.names.ours(text))
+        return cache(lambda text: self._ours(self.names.checked(kind, text)))
 
     def _ours(self, name: str | None) -> str:
         if name is None:
@@ -216,11 +236,14 @@ def _affected(found: dict[str, Any]) -> None:
 
 def _correction(found: dict[str, Any]) -> None:
     """Sees that a row that corrects says by whom, why and when; raises ``MisreadError``."""
-    said = [bool(found.get(name)) for name in ("author", "because", "dated")]
-    if any(said) and not all(said):
+    said = [name for name in _CORRECTS if found.get(name)]
+    if said and len(said) < len(_CORRECTS):
         raise MisreadError("a correction needs its `author`, `because` and `dated`", "write all three, or none")
     if found.get("dated"):
         day_of(found["dated"])
+
+
+_CORRECTS = ("author", "because", "dated")
 
 
 def known_objective(address: str, workspace: Workspace) -> Objective:

@@ -11,8 +11,9 @@ from ...algebra.days import term as expected_term
 from ...algebra.scopes import Scales, overlaps, parts
 from ...model.agreement import Agreement
 from ...model.objective import Objective
-from ...model.phrases import Days, Selection
+from ...model.phrases import Condition, Days, Force, Selection, Statistic
 from ...model.quantity import Quantity
+from ...model.workspace import Workspace
 from ...text.finding import Related
 from ..case import Case
 from ..context import FORCES, Context
@@ -41,6 +42,8 @@ class Carrier:
 def agreements_behind(case: Case) -> list[Agreement]:
     """The agreements that back a promise, each once: those that are named in `backed by` for all of its cases."""
     known, backing = case.context.workspace.agreements, case.agreement.backing
+    if not any(one.scope for one in backing):
+        return [known[name] for name in case.agreement.backed_by if name in known]
     pieces = parts(case.objective.scope, [one.scope for one in backing], values_of(case))
     for_all = [
         name
@@ -52,14 +55,21 @@ def agreements_behind(case: Case) -> list[Agreement]:
 
 def values_of(case: Case) -> Scales:
     """The values that cases of an agreement can have on each scale, or none; of tiers, those that it selects."""
+    context, tiers = case.context, case.agreement.tiers
+    of_cases = is_of_cases(case)
+    return context.remembered("values", (tiers, of_cases), lambda: _values(context.workspace, tiers, of_cases))
+
+
+def is_of_cases(case: Case) -> bool:
+    """Whether a promise is one of cases; outages, samples and counts that name no value are of every one."""
     metric = case.context.metric(case.objective)
-    # Outages, samples and counts that name no value are of every one.
-    of_cases = metric.starts is not None and metric.stops is not None and metric.population != "outages"
+    return metric.starts is not None and metric.stops is not None and metric.population != "outages"
+
+
+def _values(workspace: Workspace, tiers: tuple[Selection, ...], of_cases: bool) -> Scales:
     without = frozenset({NO_VALUE} if of_cases else ())
-    scales = case.context.workspace.scales.values()
-    return {scale.name: scale.names | without for scale in scales} | {
-        tier.scale: frozenset(tier.values) for tier in case.agreement.tiers
-    }
+    every = {scale.name: scale.names | without for scale in workspace.scales.values()}
+    return every | {tier.scale: frozenset(tier.values) for tier in tiers}
 
 
 def treated(agreement: Agreement, behind: Agreement) -> dict[str, str]:
@@ -72,19 +82,28 @@ def fitting(objective: Objective, candidates: list[Objective]) -> list[Objective
 
     Each check drops those that fail it, unless all fail: then the checks on the carrier tell what is wrong with them.
     """
+    when, force, metric, counts, statistic, share = looked_at(objective)
     checks: tuple[Callable[[Objective], bool], ...] = (
         # What is promised under another condition is left aside where something is promised without it.
-        lambda one: one.when in (None, objective.when),
-        lambda one: FORCES.index(one.force) >= FORCES.index(objective.force),
-        lambda one: one.metric == objective.metric,
-        lambda one: one.counting.counts == objective.counting.counts,
+        lambda one: one.when in (None, when),
+        lambda one: FORCES.index(one.force) >= FORCES.index(force),
+        lambda one: one.metric == metric,
+        lambda one: one.counting.counts == counts,
         # A bound on every case carries a share, a mean and a median (docs/mathematics.md, Shares of cases).
-        lambda one: one.statistic == objective.statistic or share_of(one) == 1,
-        lambda one: (share_of(one) or 0) >= (share_of(objective) or 0),
+        lambda one: one.statistic == statistic or share_of(one) == 1,
+        lambda one: (share_of(one) or 0) >= (share or 0),
     )
     for check in checks:
         candidates = [one for one in candidates if check(one)] or candidates
     return candidates
+
+
+def looked_at(
+    objective: Objective,
+) -> tuple[Condition | None, Force, str, str, Statistic, Fraction | None]:
+    """All of a promise by which candidates are found to suit it."""
+    one = objective
+    return one.when, one.force, one.metric, one.counting.counts, one.statistic, share_of(one)
 
 
 def share_of(objective: Objective) -> Fraction | None:

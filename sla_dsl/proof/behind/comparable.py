@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...algebra.days import term as expected_term
 from ...algebra.in_force import effective_day
@@ -23,11 +23,11 @@ from .hours import has_same_hours
 def check_comparable(case: Case, carrier: Carrier) -> None:
     """A promise that counts differently from its carrier holds at most on average, unless assumed comparable."""
     _assume_told_of_all(case, carrier)
-    ours, theirs = counting_rules(case.objective), counting_rules(carrier.objective)
+    ours, theirs = _rules(case, case.objective), _rules(case, carrier.objective)
+    names = [name for name in ours if ours[name] != theirs[name]]
     if carrier.objective.statistic != "mean":
         # A bound on each bounds their mean, whatever its weights.
-        theirs["weighted by"] = ours["weighted by"]
-    names = [name for name in ours if ours[name] != theirs[name]]
+        names = [name for name in names if name != "weighted by"]
     if not names:
         return
     stated = stated_comparable(case, carrier)
@@ -43,6 +43,11 @@ def check_comparable(case: Case, carrier: Carrier) -> None:
         related=[Related(carrier.objective.source, f"{differing} {'is' if len(names) == 1 else 'are'} different here")],
         help=f'say the same in both, or `assume {carrier.agreement.name} comparable because "…"`',
     )
+
+
+def _rules(case: Case, objective: Objective) -> Mapping[str, str]:
+    # Those of a part of its cases count alike.
+    return case.context.remembered("counting", objective.address, lambda: counting_rules(objective))
 
 
 def _assume_told_of_all(case: Case, carrier: Carrier) -> None:
@@ -211,12 +216,11 @@ def counting_rules(objective: Objective) -> dict[str, str]:
     A rule that is not written is empty: it is not known to be the same as one that is.
     """
     counting = objective.counting
-    down = [one.model_dump(mode="json") for one in counting.down]
     samples = any(one.lasting is not None and one.lasting.samples for one in counting.down)
     samples = samples or (counting.up_after is not None and counting.up_after.samples is not None)
     return {
-        "down when": _plain(str(sorted(map(str, down)))) if down else "",
-        "up after": _plain(str(counting.up_after.model_dump(mode="json"))) if counting.up_after else "",
+        "down when": _plain(str(sorted(map(repr, counting.down)))) if counting.down else "",
+        "up after": _plain(repr(counting.up_after)) if counting.up_after else "",
         "counts": _plain(f"{counting.counts} / {counting.out_of}") if counting.counts else "",
         "weighted by": _plain(counting.weighted_by),
         "overlaps": "once" if counting.overlaps_once else "",

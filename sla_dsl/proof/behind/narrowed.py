@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...algebra.components import reached
 from ...algebra.days import later
 from ...algebra.scopes import exclusions, is_at
 from ...algebra.sides import customer_side, customers
@@ -116,9 +115,12 @@ def _assume_of_excluded(case: Case, carrier: Carrier) -> None:
     A case that comes for such a reason is none of the promise.  Of time, downtime alone is excluded, and reckoned with.
     """
     by, behind = case.context.composing(case.objective).by, carrier.agreement
+    ours = [] if by == "downtime" else [*_excluded(case, case.agreement, case.objective)]
+    if not ours:
+        return
     theirs = set(_excluded(case, behind, carrier.objective))
-    reasons = sorted({str(one[0]) for one in _excluded(case, case.agreement, case.objective) if one not in theirs})
-    if by == "downtime" or not reasons:
+    reasons = sorted({str(one[0]) for one in ours if one not in theirs})
+    if not reasons:
         return
     names = " or ".join(f"`{one}`" for one in reasons)
     text = (
@@ -134,11 +136,10 @@ def _excluded(case: Case, agreement: Agreement, objective: Objective) -> Iterato
     """The exclusions of an objective, so that two that are equal exclude the same."""
     # Of requests what happens to any part of what is covered; a case has its own reason.
     of_cases = case.context.composing(case.objective).by == "hand-offs"
-    services = case.context.workspace.services
-    parts = frozenset[str]() if of_cases else reached(services, agreement.covers, agreement.not_covered)
+    parts = frozenset[str]() if of_cases else case.context.reached(agreement.covers, agreement.not_covered)
     for one in exclusions(agreement, objective):
         days = day_rule(agreement, one.announced), window_rule(agreement, one.window)
-        said = (one.reason, one.limit, one.window, one.within, one.when, one.announced, *days, one.scope)
+        said = (one.reason, one.limit, one.window, one.further, one.within, one.when, one.announced, *days, one.scope)
         yield (*said, parts, *_whose(case, agreement, one.reason), *_frozen(agreement))
 
 

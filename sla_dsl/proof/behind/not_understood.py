@@ -6,12 +6,10 @@ mark is not understood, so that a new word of the language never passes unseen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
-
-from pydantic import BaseModel
 
 from ...algebra.scopes import is_at
 from ...model.agreement import Agreement
@@ -82,68 +80,137 @@ def check_understood(case: Case, carrier: Carrier) -> None:
 
 def sayings(context: Context, agreement: Agreement, objective: Objective, method: ProofMethod) -> Sayings:
     """All that is said of an objective, in its agreement and in what both name, that a method does not understand."""
-    key = (agreement.name, objective.address, objective.scope, method)
     return context.remembered(
-        "sayings", key, lambda: _StatementReader(context.workspace, agreement, objective, method).found
+        "sayings",
+        (objective.address, method),
+        lambda: _Statements(context, method).about(agreement, objective),
     )
 
 
-class _StatementReader:
-    """Walks an agreement, and what it names, and collects what is not understood."""
+@dataclass(frozen=True, slots=True)
+class _Restriction:
+    """Which objectives something is about: all, or those of some names."""
 
-    def __init__(self, workspace: Workspace, agreement: Agreement, objective: Objective, method: ProofMethod) -> None:
-        self.workspace, self.objective, self.method = workspace, objective, method
-        self.found: dict[tuple[str, str], StatedField] = {}
-        self.seen: set[tuple[str, str]] = set()
-        self.read(agreement, agreement.source)
+    named: tuple[tuple[str, ...], ...] = ()
 
-    def read(self, model: Model, place: Span) -> None:
+    def within(self, value: Any) -> _Restriction:
+        """The same for what stands in a value, which may name objectives as well."""
+        if not isinstance(value, Model) or isinstance(value, Objective):
+            return self
+        names = tuple(each for name in _naming_objectives(type(value)) for each in getattr(value, name))
+        return _Restriction((*self.named, names)) if names else self
+
+    def allows(self, objective: Objective) -> bool:
+        """Whether it is about an objective."""
+        return all(is_at(objective, *names) for names in self.named)
+
+
+_EVERY = _Restriction()
+_Declared = tuple[str, str]
+"""A space of declarations, and a name in it; or the space of objectives, and an address."""
+_OBJECTIVE = ("objectives", "")
+"""Stands in an agreement for the objective that is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a declaration: a statement that is not understood, or the name of another declaration."""
+
+    of: _Restriction
+    key: tuple[str, str]
+    field: StatedField | None = None
+
+
+class _Statements:
+    """Collects what a method does not understand; each declaration is read once for all that name it."""
+
+    def __init__(self, context: Context, method: ProofMethod) -> None:
+        self.context, self.method = context, method
+
+    def about(self, agreement: Agreement, objective: Objective) -> Sayings:
+        """What is said of an objective, in the order in which it is read."""
+        found: dict[tuple[str, str], StatedField] = {}
+        seen: set[_Declared] = set()
+
+        def collect(parts: Iterable[_Part]) -> None:
+            for part in parts:
+                if not part.of.allows(objective):
+                    continue
+                if part.field is not None:
+                    found.setdefault(part.key, part.field)
+                elif part.key not in seen:
+                    seen.add(part.key)
+                    collect(self.telling_of(objective) if part.key == _OBJECTIVE else self.parts(part.key))
+
+        collect(self.telling_of(agreement))
+        return found
+
+    def telling_of(self, one: Agreement | Objective) -> list[_Part]:
+        """The parts of an agreement or an objective without the names of what says nothing that is not understood."""
+        return self.context.remembered(
+            "telling",
+            (one.address if isinstance(one, Objective) else one.name, self.method),
+            lambda: [
+                part
+                for part in dict.fromkeys(self.read(one, one.source, _EVERY))
+                if part.field is not None or part.key == _OBJECTIVE or self.says(part.key)
+            ],
+        )
+
+    def says(self, declared: _Declared) -> bool:
+        """Whether a declaration, or one that it names, near or far, says something that is not understood."""
+        silent = self.context.remembered("silent", self.method, set[_Declared])
+        seen, left = {declared}, [declared]
+        while left:
+            for part in self.parts(left.pop()):
+                if part.field is not None:
+                    return True
+                if part.key not in seen and part.key not in silent:
+                    seen.add(part.key)
+                    left.append(part.key)
+        silent |= seen
+        return False
+
+    def parts(self, declared: _Declared) -> list[_Part]:
+        """What a declaration says and names."""
+        space, name = declared
+        model = self.context.workspace.declared(space)[name]
+        return self.context.remembered(
+            "parts", (declared, self.method), lambda: [*self.read(model, model.source, _EVERY)]
+        )
+
+    def read(self, model: Model, place: Span, of: _Restriction) -> Iterator[_Part]:
         """What a model says, and what it names."""
-        place = getattr(model, "source", place)
-        if not _is_about(model, self.objective):
-            return
-        for name, shape, use in fields_asked(type(model), self.method):
+        place, of = getattr(model, "source", place), of.within(model)
+        for name, shape, use, default in fields_asked(type(model), self.method):
             value = getattr(model, name)
-            if isinstance(use, NotUnderstood):
-                for each in value if isinstance(value, tuple) else (value,):
-                    self.said(f"{type(model).__name__}.{name}", model, name, each, use, place)
-            else:
-                self.follow(value, shape, place, not isinstance(model, _CARRYING))
+            if not isinstance(use, NotUnderstood):
+                yield from self.follow(value, shape, place, of, not isinstance(model, _CARRYING))
+                continue
+            for each in value if isinstance(value, tuple) else (value,):
+                # What holds where nothing is said is no statement.
+                if each != default:
+                    word = use.word or name.replace("_", " ")
+                    said = StatedField(word, getattr(each, "source", place), use.harmless)
+                    yield _Part(of.within(each), (f"{type(model).__name__}.{name}", _plain(each)), said)
 
-    def said(self, field: str, model: Model, name: str, value: Any, use: NotUnderstood, place: Span) -> None:
-        """A statement, unless it is what holds where nothing is said, or is about other objectives."""
-        if value == type(model).model_fields[name].default or not _is_about(value, self.objective):
-            return
-        word = use.word or name.replace("_", " ")
-        self.found.setdefault((field, _plain(value)), StatedField(word, getattr(value, "source", place), use.harmless))
-
-    def follow(self, value: Any, shape: Shape, place: Span, names_parts: bool) -> None:
+    def follow(self, value: Any, shape: Shape, place: Span, of: _Restriction, names_parts: bool) -> Iterator[_Part]:
         """What stands in a value, and the declarations that it names, if these are a part of what is promised."""
-        if isinstance(value, Model):
-            # Of the objectives of an agreement one is asked about.
-            if not isinstance(value, Objective) or value.address == self.objective.address:
-                self.read(value, place)
+        if isinstance(value, Objective):
+            yield _Part(of, _OBJECTIVE)
+        elif isinstance(value, Model):
+            yield from self.read(value, place, of)
         elif isinstance(value, tuple):
             for part, each in shape.of_each(value) if shape.parts else ():
-                self.follow(each, part, place, names_parts)
+                yield from self.follow(each, part, place, of, names_parts)
         elif isinstance(value, str) and names_parts and (names := shape.get(Names)):
             for space in names.spaces:
-                declared = self.workspace.declared(space).get(value)
-                if declared is not None and (space, value) not in self.seen and space not in _ELSEWHERE:
-                    self.seen.add((space, value))
-                    self.read(declared, declared.source)
-
-
-def _is_about(value: Any, objective: Objective) -> bool:
-    """Whether a statement is about an objective: it names it, or no objective at all."""
-    if not isinstance(value, Model) or isinstance(value, Objective):
-        return True
-    named = [each for name in _naming_objectives(type(value)) for each in getattr(value, name)]
-    return not named or is_at(objective, *named)
+                if space not in _ELSEWHERE and value in self.context.workspace.declared(space):
+                    yield _Part(of, (space, value))
 
 
 @cache
-def _naming_objectives(model: type[BaseModel]) -> tuple[str, ...]:
+def _naming_objectives(model: type[Model]) -> tuple[str, ...]:
     return tuple(
         name
         for name, shape in shapes(model).items()
@@ -166,8 +233,11 @@ def _plain(value: Any) -> str:
 
 
 @cache
-def fields_asked(model: type[BaseModel], method: ProofMethod) -> tuple[tuple[str, Shape, Use], ...]:
-    """The fields of a model that a method does not understand, or in which there may be something of that kind."""
+def fields_asked(model: type[Model], method: ProofMethod) -> tuple[tuple[str, Shape, Use, Any], ...]:
+    """The fields of a model that a method does not understand, or in which there may be something of that kind.
+
+    Each has with it what holds where it is not stated.
+    """
     found = []
     for name, shape in shapes(model).items():
         use = use_of(shape, method)
@@ -176,7 +246,7 @@ def fields_asked(model: type[BaseModel], method: ProofMethod) -> tuple[tuple[str
             and not use.whole
             and any(_is_asked(each, method) for each in _within(model, name, shape))
         ):
-            found.append((name, shape, use))
+            found.append((name, shape, use, model.model_fields[name].default))
     return tuple(found)
 
 
@@ -187,7 +257,7 @@ def use_of(shape: Shape, method: ProofMethod) -> Use:
 
 
 @cache
-def _is_asked(model: type[BaseModel], method: ProofMethod) -> bool:
+def _is_asked(model: type[Model], method: ProofMethod) -> bool:
     return any(
         isinstance(use_of(shape, method), NotUnderstood)
         for each in reachable(model, method)
@@ -196,9 +266,9 @@ def _is_asked(model: type[BaseModel], method: ProofMethod) -> bool:
 
 
 @cache
-def reachable(model: type[BaseModel], method: ProofMethod) -> frozenset[type[BaseModel]]:
+def reachable(model: type[Model], method: ProofMethod) -> frozenset[type[Model]]:
     """A model, and all that a method works with in it or in what it names."""
-    found: set[type[BaseModel]] = set()
+    found: set[type[Model]] = set()
     left = [model]
     while left:
         each = left.pop()
@@ -211,7 +281,7 @@ def reachable(model: type[BaseModel], method: ProofMethod) -> frozenset[type[Bas
     return frozenset(found)
 
 
-def _within(model: type[BaseModel], name: str, shape: Shape) -> list[type[BaseModel]]:
+def _within(model: type[Model], name: str, shape: Shape) -> list[type[Model]]:
     """The models that may stand in a field, and those of the declarations that it may name."""
     found = models_in(model.model_fields[name].annotation)
     for part in _parts(shape):
@@ -228,8 +298,8 @@ def _parts(shape: Shape) -> Iterator[Shape]:
         yield from _parts(part)
 
 
-def models_in(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[Model]]:
     """The models that a type speaks of."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return [annotation]
     return [model for part in get_args(annotation) for model in models_in(part)]

@@ -51,7 +51,8 @@ def check_notice(case: Case, behind: Agreement) -> None:
 
     Notice that is too short is told once for both agreements (`notices`), and costs each promise its verdict.
     """
-    for finding in _between(case.context, case.agreement, behind):
+    pair = case.agreement.name, behind.name
+    for finding in case.context.remembered("notice", pair, lambda: [*_between(case.context, case.agreement, behind)]):
         if all(ground.message != finding.message for ground in case.grounds):
             case.grounds.append(Ground("undecidable", "", finding.message, example=finding.example))
     ours = {_cause(right) for right in case.agreement.rights_to_end if right.who in _PROVIDERS}

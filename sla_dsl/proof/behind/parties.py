@@ -56,7 +56,9 @@ def _check_provider(case: Case, behind: Agreement, covered: str) -> None:
     service = workspace.services.get(covered)
     if service is None or provider is None:
         return
-    answering = list(dict.fromkeys(_answering(workspace, covered)))
+    answering = case.context.remembered(
+        "answering", covered, lambda: list(dict.fromkeys(_answering(workspace, covered)))
+    )
     houses = {workspace.house(one) for one in answering}
     if provider in answering or (provider in workspace.parties and provider in houses):
         return

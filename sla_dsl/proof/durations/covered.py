@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from ...algebra.paths import Group, hops
-from ...algebra.structure import leaves, needed
+from ...algebra.structure import needed
 from ...model.agreement import Agreement
 from ...model.services import Component, Structure
-from ...model.workspace import Workspace
 from ...text.finding import Related
 from ..behind.components import check_customer_part
 from ..case import Case
+from ..context import Context
 from .legs import Leg, Legs
 
 
@@ -23,7 +23,7 @@ def check_covered(case: Case, legs: Legs) -> None:
         if name not in workspace.services or name in agreement.not_covered:
             continue
         for leg in legs:
-            if not _is_about(workspace, leg, name):
+            if not _is_about(case.context, leg, name):
                 _not_carried(case, name, leg)
                 break
             if len(legs) > 1:
@@ -34,10 +34,10 @@ def _assume_handed_on(case: Case, service: str, leg: Leg | Group[Leg]) -> None:
     """A path hands on every case: that whoever is about some parts alone takes those of the others, too, is told."""
     workspace = case.context.workspace
     first = next((one.carrier for one in hops((leg,)) if one.carrier is not None), None)
-    for part in sorted(parts_of(workspace, service)):
+    for part in sorted(case.context.parts_of(service)):
         declared = workspace.services.get(part)
         is_part = declared is not None and declared.needs is None and declared.supplied_by != "customer"
-        if first is not None and is_part and not _is_about(workspace, leg, part):
+        if first is not None and is_part and not _is_about(case.context, leg, part):
             _assume_taken(case, part, first.agreement)
 
 
@@ -46,18 +46,17 @@ def _assume_taken(case: Case, part: str, behind: Agreement) -> None:
     case.assumptions += [text] if text not in case.assumptions else []
 
 
-def _is_about(workspace: Workspace, leg: Leg | Group[Leg], service: str) -> bool:
+def _is_about(context: Context, leg: Leg | Group[Leg], service: str) -> bool:
     if isinstance(leg, Group):
-        return any(all(_is_about(workspace, one, service) for one in route) for route in leg.routes)
+        return any(all(_is_about(context, one, service) for one in route) for route in leg.routes)
     # A time of one's own is one of all cases of one's own.
-    return leg.carrier is None or _is_related(workspace, leg.carrier.agreement, service)
+    return leg.carrier is None or _is_related(context, leg.carrier.agreement, service)
 
 
-def _is_related(workspace: Workspace, behind: Agreement, service: str) -> bool:
+def _is_related(context: Context, behind: Agreement, service: str) -> bool:
     """Whether an agreement covers a service, a part of it, or what it is a part of."""
     covered = set(behind.covers) - set(behind.not_covered)
-    whole = {name for name in covered if service in parts_of(workspace, name)}
-    return bool(whole or covered & parts_of(workspace, service))
+    return bool(covered & context.parts_of(service)) or any(service in context.parts_of(name) for name in covered)
 
 
 def check_parts(case: Case, behind: Agreement) -> None:
@@ -98,7 +97,7 @@ def _missing_parts(case: Case, behind: Agreement) -> list[str]:
 
     def missing_of(name: str) -> list[str]:
         declared = workspace.services.get(name)
-        is_carried = any(name in parts_of(workspace, one) for one in set(behind.covers) - set(behind.not_covered))
+        is_carried = any(name in case.context.parts_of(one) for one in set(behind.covers) - set(behind.not_covered))
         if declared is None or is_carried or name in agreement.not_covered:
             return []
         if declared.supplied_by == "customer" and declared.needs is None:
@@ -110,19 +109,6 @@ def _missing_parts(case: Case, behind: Agreement) -> list[str]:
         return [] if own is not None and declared.owner == own else [name]
 
     return list(dict.fromkeys(part for name in agreement.covers for part in missing_of(name)))
-
-
-def parts_of(workspace: Workspace, service: str) -> set[str]:
-    """A service with all that it needs, directly or through others."""
-    found: set[str] = set()
-    left = [service]
-    while left:
-        name = left.pop()
-        declared = workspace.services.get(name)
-        if name not in found and declared is not None and declared.needs is not None:
-            left += leaves(declared.needs)
-        found.add(name)
-    return found
 
 
 def _not_carried(case: Case, service: str, leg: Leg | Group[Leg]) -> None:

@@ -134,8 +134,10 @@ def _best(case: Case, legs: Sequence[Leg]) -> Leg:
 
     A case keeps to all of these, and so what follows from one alone holds.
     """
+    if len(legs) == 1:
+        return legs[0]
     limit = limit_of(case.context, case.agreement, case.objective)
-    if limit is None or len(legs) == 1:
+    if limit is None:
         return legs[0]
 
     def rank(leg: Leg) -> tuple[int, Fraction]:

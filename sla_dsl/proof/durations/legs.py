@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...algebra.clocks import TimeLimit
 from ...algebra.paths import Chain, Group
-from ...algebra.scopes import is_at
+from ...algebra.scopes import Scope, is_at
 from ...algebra.stop_events import earlier, stop_carries
 from ...model.agreement import Agreement
 from ...model.backing import Hop, HopAgreement, HopTime, Path
@@ -22,6 +22,7 @@ from ..behind.carriers import (
     covering_together,
     covers,
     fitting,
+    looked_at,
     scope_there,
     treated,
 )
@@ -60,6 +61,11 @@ Legs = tuple["Leg | Group[Leg]", ...]
 
 def limit_of(context: Context, agreement: Agreement, objective: Objective) -> TimeLimit | None:
     """The limit that an objective sets, with the hours and the cut-off of its clock; none if it is no upper bound."""
+    # For some of its cases it sets the same.
+    return context.remembered("limit", objective.address, lambda: _limit(context, agreement, objective))
+
+
+def _limit(context: Context, agreement: Agreement, objective: Objective) -> TimeLimit | None:
     bound = objective.bound
     time = bound.value if isinstance(bound, Bound) else bound
     if not isinstance(time, Quantity | Deadline) or (
@@ -151,10 +157,8 @@ class LegFinder:
         Of several objectives for all of these cases the best counts, of several for some of them each the worst.
         With ``name`` it is that objective, or the cells of that table, of whatever metric.
         """
-        bounded = [o for o in behind.objectives if o.bound is not None]
-        pool = [o for o in bounded if is_at(o, name)] if name else self.related(behind)
-        # An author who names a table means the promised metric where the table has it.
-        pool = [o for o in pool if self.is_same(o)] or pool
+        asked = behind.name, name, self.root, self.stops
+        pool = self.context.remembered("pool", asked, lambda: self._pool(behind, name))
         if not pool:
             self._says_nothing(behind, name)
             return None
@@ -168,11 +172,8 @@ class LegFinder:
             )
             return None
         scope, names = scope_there(self.case, behind), treated(self.case.agreement, behind)
-        whole = [o for o in pool if covers(o.scope, scope, names)]
-        if whole:
-            timed = [o for o in whole if limit_of(self.context, behind, o) is not None]
-            whole = fitting(self.case.objective, timed or whole)
-        parts = [whole] if whole else covering_together(self.context, pool, scope, names)
+        wanted = scope, tuple(names.items()), looked_at(self.case.objective)
+        parts = self.context.remembered("carrying", (asked, wanted), lambda: self._carrying(behind, pool, scope, names))
         if not parts:
             scope_gap(self.case, behind)
             return None
@@ -186,6 +187,23 @@ class LegFinder:
         check_joined(self.case, [leg.carrier for leg in found if leg.carrier is not None])
         # The slowest of them counts: which value a case has is not known beforehand.
         return found[0] if len(found) == 1 else Group("whichever", tuple((leg,) for leg in dict.fromkeys(found)))
+
+    def _pool(self, behind: Agreement, name: str | None) -> list[Objective]:
+        """The objectives of an agreement that may carry the promise: those of a name, if it is given."""
+        bounded = [o for o in behind.objectives if o.bound is not None]
+        pool = [o for o in bounded if is_at(o, name)] if name else self.related(behind)
+        # An author who names a table means the promised metric where the table has it.
+        return [o for o in pool if self.is_same(o)] or pool
+
+    def _carrying(
+        self, behind: Agreement, pool: list[Objective], scope: Scope, names: Mapping[str, str]
+    ) -> list[list[Objective]]:
+        """Those of a pool that carry all cases of a scope: some for all of them, or some for each part of them."""
+        whole = [o for o in pool if covers(o.scope, scope, names)]
+        if not whole:
+            return covering_together(self.context, pool, scope, names)
+        timed = [o for o in whole if limit_of(self.context, behind, o) is not None]
+        return [fitting(self.case.objective, timed or whole)]
 
     def _says_nothing(self, behind: Agreement, name: str | None) -> None:
         """Adds that an agreement, or the objective of this name, promises nothing of the kind."""

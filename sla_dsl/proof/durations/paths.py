@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...algebra.scopes import Scales, Scope, innermost, overlaps, parts
+from ...algebra.scopes import Scales, Scope, innermost, narrowing, overlaps, parts_by
 from ...model.backing import Hop, HopAgreement, HopGroup, Path
 from ...model.phrases import Selection
 from ...text.finding import Related
-from ..behind.carriers import NO_VALUE, treated, values_of
+from ..behind.carriers import NO_VALUE, is_of_cases, treated, values_of
 from ..case import Case
 
 MOST_KINDS = 500
@@ -31,8 +31,12 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     # A path that names every value is none beside one that names none: a reader takes both for the same cases.
     named = {scale: values - {NO_VALUE} for scale, values in scales.items()}
     split: list[tuple[Case, Path | None]] = []
-    cuts = case.context.remembered("cuts", case.agreement.name, lambda: list(dict.fromkeys(_cuts(case))))
-    pieces = parts(scope, cuts, scales)
+    # A scale has other values for cases than for what is no case.
+    asked = case.agreement.name, is_of_cases(case)
+    cuts = case.context.remembered(
+        "cuts", asked, lambda: [narrowing(one, scales) for one in dict.fromkeys(_cuts(case))]
+    )
+    pieces = parts_by(scope, cuts, scales)
     if len(pieces) > MOST_KINDS:
         case.add(
             "undecidable",

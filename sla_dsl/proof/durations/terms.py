@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...algebra.clocks import TimeLimit
@@ -21,6 +21,7 @@ from ...model.phrases import Days
 from ...text.finding import Related
 from ...wording.figures import moment
 from ..case import Case
+from ..context import Context
 from .legs import Leg, Legs, limits
 from .waits import longest_wait, may_wait, waits_freely
 
@@ -34,7 +35,7 @@ def check_hop_terms(case: Case, legs: Legs) -> None:
     if judged is None:
         return
     since, until = case.context.span(judged, case.agreement.zone)
-    for behind, last in _latest(case, legs, until - 1).items():
+    for behind, last in _latest(case.context, legs, until - 1).items():
         agreement = case.context.workspace.agreements[behind]
         _check(case, agreement, judged, since, last)
 
@@ -102,10 +103,14 @@ def _holds(case: Case, behind: Agreement, term: Days, since: Instant, begins: Mo
     return first <= since and begins < end
 
 
-def _latest(case: Case, legs: Legs, start: Moment) -> dict[str, _Last]:
+def _latest(context: Context, legs: Legs, start: Moment) -> Mapping[str, _Last]:
     """For each agreement the moments at which a case comes to it, and is done there, at the latest."""
+    return context.remembered("latest", (legs, start), lambda: _latest_of(context, legs, start))
+
+
+def _latest_of(context: Context, legs: Legs, start: Moment) -> Mapping[str, _Last]:
     found: dict[str, _Last] = {}
-    for name, one in _moments(case, legs, _Last(start, start, start, is_free=False)):
+    for name, one in _moments(context, legs, _Last(start, start, start, is_free=False)):
         other = found.get(name, one)
         ends = None if other.ends is None or one.ends is None else max(other.ends, one.ends)
         is_free = other.is_free or one.is_free
@@ -113,46 +118,44 @@ def _latest(case: Case, legs: Legs, start: Moment) -> dict[str, _Last]:
     return found
 
 
-def _moments(case: Case, legs: Legs, last: _Last) -> Iterator[tuple[str, _Last]]:
+def _moments(context: Context, legs: Legs, last: _Last) -> Iterator[tuple[str, _Last]]:
     """The last case, as it comes to each agreement from the end of what is before it."""
     at = last
     for leg in legs:
         if at.ends is None:
             return
         before, begins, waited = at, at.ends, at.waited
-        chain, waiting = limits((leg,)), _with_waits(case, (leg,))
-        ends = _end(case, chain, begins)
+        chain, waiting = limits((leg,)), _with_waits(context, (leg,))
+        ends = _end(context, chain, begins)
         # Mostly nothing waits, and then both are one.
-        at_last = ends if (waiting, waited) == (chain, begins) else _end(case, waiting, waited)
+        at_last = ends if (waiting, waited) == (chain, begins) else _end(context, waiting, waited)
         at = _Last(
             begins,
             ends,
             at_last or waited,
-            at.is_free
-            or any(one.carrier is not None and waits_freely(case.context, one.carrier) for one in hops((leg,))),
+            at.is_free or any(one.carrier is not None and waits_freely(context, one.carrier) for one in hops((leg,))),
         )
         if isinstance(leg, Group):
             for route in leg.routes:
-                yield from _moments(case, route, _Last(begins, begins, waited, before.is_free))
+                yield from _moments(context, route, _Last(begins, begins, waited, before.is_free))
         elif leg.carrier is not None:
             yield leg.carrier.agreement.name, _Last(begins, at.ends, waited, before.is_free)
 
 
-def _end(case: Case, chain: Chain[TimeLimit], start: Moment) -> Moment | None:
-    context = case.context
+def _end(context: Context, chain: Chain[TimeLimit], start: Moment) -> Moment | None:
     found = context.remembered("end of a hop", (chain, start), lambda: run(context.diary, chain, start))
     return None if isinstance(found, Undecidable) else found[-1]
 
 
-def _with_waits(case: Case, legs: Legs) -> Chain[TimeLimit]:
+def _with_waits(context: Context, legs: Legs) -> Chain[TimeLimit]:
     """The limits of legs, each with the longest time that a case waits there after it."""
     found: list[TimeLimit | Group[TimeLimit]] = []
     for leg in legs:
         if isinstance(leg, Leg):
-            waits = leg.carrier is not None and may_wait(case.context, leg.carrier)
-            found += [leg.limit, longest_wait(case.context, leg.carrier)] if leg.carrier and waits else [leg.limit]
+            waits = leg.carrier is not None and may_wait(context, leg.carrier)
+            found += [leg.limit, longest_wait(context, leg.carrier)] if leg.carrier and waits else [leg.limit]
         else:
-            found.append(leg.of(_with_waits(case, route) for route in leg.routes))
+            found.append(leg.of(_with_waits(context, route) for route in leg.routes))
     return tuple(found)
 
 

@@ -147,8 +147,12 @@ def _recovered(case: Case) -> Iterator[Recovery]:
             yield Recovery(case.objective, owed, supplier, paid)
 
 
-def _decisive(case: Case) -> Iterator[tuple[Agreement, list[Objective]]]:
+def _decisive(case: Case) -> list[tuple[Agreement, list[Objective]]]:
     """The suppliers whose failure alone misses a promise, each with the objectives of theirs that are then missed."""
+    return case.context.remembered("decisive", case.address, lambda: [*_found_decisive(case)])
+
+
+def _found_decisive(case: Case) -> Iterator[tuple[Agreement, list[Objective]]]:
     # Only contracts with suppliers: what teams of one house owe each other stays in the house.
     suppliers = [one for one in agreements_behind(case) if one.kind == "uc"]
     if case.context.composing(case.objective).by == "hand-offs":

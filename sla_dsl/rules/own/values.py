@@ -99,6 +99,14 @@ service archive { owner dba hours late }
         "objective load: mean latency at most 1 s each contract week #",
         "objective load: mean latency at most 1 s each contract month",
     ),
+    _rule(
+        "blank-time",
+        "nothing says which hours or which window a parameter stands for",
+        "A template may leave its hours open; an agreement counts in hours that both sides know.",
+        "parameter counted is hours objective load: mean latency at most 1 s during counted each calendar month #",
+        "parameter counted is hours = office "
+        "objective load: mean latency at most 1 s during counted each calendar month",
+    ),
     Rule(
         "value/open-metric",
         "error",

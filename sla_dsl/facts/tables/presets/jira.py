@@ -27,19 +27,20 @@ def _make(export: Export) -> None:
             export.wrong(place, f"{key} names several services: {names}", help_, "facts/unreadable-row")
             continue
         _history_is_whole(export, place, issue)
-        answered = {"answered": _answered(export, place, issue)} if export.text("first-response") else {}
+        answered = _answered(export, place, issue) if export.text("first-response") else {}
         export.add("cases", place, case=key, service=service, logged=fields.get("created"), **answered)
         _history(export, place, issue)
 
 
-def _answered(export: Export, place: RowPlace, issue: Any) -> str:
+def _answered(export: Export, place: RowPlace, issue: Any) -> dict[str, str]:
     """The end of the first cycle of the first response: an SLA may start anew, and the earliest stop is the answer."""
     field, fields = export.text("first-response"), issue.get("fields")
     stops = [at_path(one, "stopTime.epochMillis") for one in each(fields, f"{field}.completedCycles")]
     if not stops and not at_path(fields, f"{field}.ongoingCycle"):
         export.unanswered(place, issue.get("key"), f"cycle of `{field}`")
+        return {"answered": "", "untold": "answered"}
     first = min((int(one) for one in stops if one is not None), default=None)
-    return "" if first is None else since_1970(f"{first // 1000}.{first % 1000:03}")
+    return {"answered": "" if first is None else since_1970(f"{first // 1000}.{first % 1000:03}")}
 
 
 def _history_is_whole(export: Export, place: RowPlace, issue: Any) -> None:

@@ -172,9 +172,12 @@ class Export:
         self.findings.append(FactFinding("facts/of-the-export", message, place, severity="note"))
 
     def unanswered(self, place: RowPlace, case: object, sla: str) -> None:
-        """Says that the SLA of first responses tells nothing of a case: it passes for one that nobody answered."""
-        message = f"{case} has no {sla}: it passes for one that was not answered"
-        help_ = "an SLA tells nothing of cases that it does not fit, or that are older than it is"
+        """Says that the SLA of first responses tells nothing of a case: it may have been answered or not."""
+        message = f"{case} has no {sla}: nothing tells whether it was answered"
+        help_ = (
+            "an SLA tells nothing of cases that it does not fit, or that are older than it is; "
+            'if none of them was answered, write `assume = ["no untold answers"]`'
+        )
         self.findings.append(FactFinding("facts/of-the-export", message, place, help=help_, severity="warning"))
 
     def wrong(self, place: RowPlace, message: str, help: str, rule: str = "facts/not-whole") -> None:

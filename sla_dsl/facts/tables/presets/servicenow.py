@@ -34,7 +34,8 @@ def _make(export: Export) -> None:
             name: export.joined(place, case, name, incident[name], _changes(rows, name))
             for name in ("state", "priority")
         }
-        if export.records["slas"] and case not in has_response:
+        is_untold = export.records["slas"] and case not in has_response
+        if is_untold:
             export.unanswered(place, case, "response SLA")
         export.add(
             "cases",
@@ -43,6 +44,7 @@ def _make(export: Export) -> None:
             service=incident.get(export.text("service")),
             logged=opened,
             **({"answered": utc(min(responses[case], default=""))} if export.records["slas"] else {}),
+            **({"untold": "answered"} if is_untold else {}),
         )
         done_at = utc(incident.get("resolved_at") or incident.get("closed_at"))
         done = {_RESOLVED: "restored", _CLOSED: "closed"}
