@@ -361,7 +361,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     remedies.Suspension: _in(remedies.Suspension, "facts.measured.suspended", source=_PLACE),
     remedies.FurtherLimit: _in(remedies.FurtherLimit, "facts.measured.limited"),
     remedies.Exclusion: {
-        "reason": Asked("facts.measured._happened"),
+        "reason": Asked("facts.measured._fitting"),
         "limit": Asked("facts.measured.limited"),
         "window": Asked("facts.measured.limited"),
         "further": Asked("facts.measured.limited"),
