@@ -32,6 +32,7 @@ _IN_WORDS = {
     "RATE": "a rate such as `200/s`",
     "FRACTION": "a fraction such as `1/12`",
     "IN_FORCE": "`in force`",
+    "AND_UP_TO": "`and up to`",
     "ONE_OF": "`one of`",
     "END_WITH": "`end with`",
     "BUSINESS_DAYS": "`business days`",

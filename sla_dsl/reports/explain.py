@@ -215,7 +215,7 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
 def _next(workspace: Workspace, agreement: Agreement) -> list[tuple[str, str]]:
     """The statements that are to be written before the agreement can have its next status."""
     status = NEXT.get(agreement.status)
-    if status is None or status == "ended" or agreement.is_template:
+    if status in (None, "ended", "met") or agreement.is_template:
         return []
     missing = ", ".join(f"`{one}`" for one in lacks(workspace, agreement))
     return [(f"to be {status}", f"it needs {missing}" if missing else "it lacks nothing")]

@@ -157,6 +157,13 @@ NEAR_MISSES = (
         "`in` cannot stand here: a statement or `}` was expected",
         "",
     ),
+    (
+        "AND_UP_TO",
+        "sla a { excludes beta up to 1 h each time and upto 2 h each calendar day }",
+        "and",
+        "`and` cannot stand here: a statement or `}` was expected",
+        "",
+    ),
     ("ONE_OF", "sla a { parameter x one off 1 h }", "off", "`off` cannot stand here: `event` was expected", ""),
     (
         "END_WITH",
