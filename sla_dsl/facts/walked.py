@@ -359,10 +359,12 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         )
     },
     remedies.Suspension: _in(remedies.Suspension, "facts.measured.suspended", source=_PLACE),
+    remedies.FurtherLimit: _in(remedies.FurtherLimit, "facts.measured.limited"),
     remedies.Exclusion: {
         "reason": Asked("facts.measured._happened"),
         "limit": Asked("facts.measured.limited"),
         "window": Asked("facts.measured.limited"),
+        "further": Asked("facts.measured.limited"),
         "within": Asked("facts.measured._happened"),
         "announced": Asked("facts.measured._was_announced"),
         "objectives": Asked("facts.measured.applying"),

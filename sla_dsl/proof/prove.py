@@ -52,7 +52,7 @@ def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[st
 
 def _case(context: Context, agreement: Agreement, number: int) -> Case:
     """The case of a promise, in which what is over before its windows begin is no condition any more."""
-    since = _begins(context, agreement, agreement.objectives[number])
+    since = _begins(context, agreement, agreement.objectives[number]) if context.ends_of_beginnings else None
     context = context if since is None else context.from_then_on(since)
     agreement = context.workspace.agreements[agreement.name]
     return Case(context, agreement, agreement.objectives[number])

@@ -50,7 +50,7 @@ def texts(value: Any) -> Iterator[str]:
         for each in [*value, *value.values()] if isinstance(value, dict) else value:
             yield from texts(each)
     elif isinstance(value, Model) and not isinstance(value, Span):
-        for each in value.__dict__.values():
+        for each in value.model_values():
             yield from texts(each)
 
 
