@@ -114,7 +114,7 @@ def in_turn(
     A limit is one for all.
     """
     for one in applying(question):
-        if not _is_for_all(one.scope, scope):
+        if not is_for_all(one.scope, scope):
             continue
         in_force = union([in_force_until(question, until)])
         happened = {services: _happened(question, one, services, in_force) for services in left}
@@ -136,7 +136,7 @@ def in_force_until(question: Question, until: Instant) -> Interval:
     return start, max(start, until)
 
 
-def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
+def is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
     """Whether a statement is for all that an objective is for; that it is for a part alone is a matter of cases."""
     ours = {one.scale: set(one.values) for one in of}
     covers = all(one.scale in ours and ours[one.scale] <= set(one.values) for one in scope)
@@ -149,7 +149,12 @@ def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
 def _happened(question: Question, one: Exclusion, services: Collection[str], in_force: Intervals) -> Intervals:
     """When something happened to services for a reason as an exclusion says: announced in time, in its calendar."""
     fitting = union(time(row.start, row.end) for row in _fitting(question, one, services))
-    times = question.open(one.within, intersection(fitting, in_force))
+    return allowed(question, one, intersection(fitting, in_force))
+
+
+def allowed(question: Question, one: Exclusion, times: Intervals) -> Intervals:
+    """The part of some times that an exclusion is for: its calendar, its condition, and no time without maintenance."""
+    times = question.open(one.within, times)
     if one.when is not None:
         times = intersection(times, holding(question, one.when, ALL_TIME))
     return difference(times, _forbidden(question, times)) if one.reason == _MAINTENANCE else times

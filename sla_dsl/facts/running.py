@@ -9,14 +9,14 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from ..algebra.calendars import MONTH
-from ..algebra.intervals import Interval, Intervals, difference, measure, union
+from ..algebra.intervals import Interval, Intervals, difference, intersection, measure, union
 from ..algebra.zones import Instant
 from ..model.people import Pause
 from ..model.phrases import Selection
 from ..model.quantity import Quantity
 from .due import later
 from .holding import value_of
-from .measured import applying, excluded_of, is_by, suspended
+from .measured import allowed, applying, excluded_of, in_force_until, is_by, is_for_all, suspended
 from .question import Question, UnknownError, time, within
 from .world import ServiceCase
 
@@ -105,9 +105,13 @@ def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Int
         states = [
             row for row in case.states if row.reason == one.reason and is_by(question, row.reason, row.by, case.carries)
         ]
-        if states and one.limit is not None:
+        # Nobody announces for what a case waits.
+        if not states or one.announced is not None or not is_for_all(one.scope, scope):
+            continue
+        if one.limit is not None:
             raise UnknownError(f"excludes {one.reason} up to {one.limit.text}")
-        found += [time(row.start, row.end) for row in states]
+        waits = intersection(union(time(row.start, row.end) for row in states), (in_force_until(question, until),))
+        found += allowed(question, one, waits)
     return union(found)
 
 
