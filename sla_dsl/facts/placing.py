@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, cached_property
 from itertools import product
+from operator import itemgetter
 from typing import Any
 
 from ..model.phrases import Selection
@@ -37,8 +38,7 @@ def lacking(question: Question) -> Lacks:
     found = {}
     lacking_of = cache(lambda told: untold(asked, told, scales))
     for case in question.world.cases if asked or channels else ():
-        told = (*(name for name, _ in case.values), *(one.scale for one in case.changes))
-        lacks = lacking_of(told)
+        lacks = lacking_of((*map(itemgetter(0), case.values), *(one.scale for one in case.changes)))
         if channels and any(one.event == starts and not one.channel for one in case.events):
             lacks |= {CHANNEL}
         if lacks:
