@@ -248,6 +248,6 @@ def _texts(value: object) -> Iterator[str]:
         for each in value:
             yield from _texts(each)
     elif isinstance(value, Model):
-        for name, each in value.__dict__.items():
+        for name, each in value.model_items():
             if name != "source":
                 yield from _texts(each)

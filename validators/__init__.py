@@ -35,6 +35,7 @@ from . import (
     objective_elsewhere,
     objective_measured_twice,
     objective_order,
+    objective_outdone,
     objective_partial,
     objective_support_hours,
     precedence_order,
@@ -43,6 +44,7 @@ from . import (
     remedy_figures,
     remedy_multiples,
     remedy_same_miss,
+    remedy_sides,
     service_circles,
     table_parameters,
 )
@@ -79,6 +81,7 @@ RULES = (
     *objective_elsewhere.RULES,
     *objective_measured_twice.RULES,
     *objective_order.RULES,
+    *objective_outdone.RULES,
     *objective_partial.RULES,
     *objective_support_hours.RULES,
     *precedence_order.RULES,
@@ -87,6 +90,7 @@ RULES = (
     *remedy_figures.RULES,
     *remedy_multiples.RULES,
     *remedy_same_miss.RULES,
+    *remedy_sides.RULES,
     *service_circles.RULES,
     *table_parameters.RULES,
 )

@@ -40,7 +40,7 @@ def no_business_days(workspace: Workspace, agreement: Agreement) -> Iterator[Fin
 
 def counted(agreement: Agreement) -> Iterator[Span]:
     """The places of statements that count business days without hours of their own."""
-    for name, said in agreement:
+    for name, said in agreement.model_items():
         for statement in said if isinstance(said, tuple) else (said,):
             if name not in WITH_HOURS and not getattr(statement, "hours", None) and counts_business_days(statement):
                 yield statement.source
@@ -51,7 +51,7 @@ def counts_business_days(part: object) -> bool:
     if isinstance(part, Quantity):
         return part.unit == BUSINESS_DAY
     if isinstance(part, Model):
-        return any(map(counts_business_days, vars(part).values()))
+        return any(map(counts_business_days, part.model_values()))
     return isinstance(part, tuple) and any(map(counts_business_days, part))
 
 

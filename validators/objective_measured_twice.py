@@ -21,7 +21,7 @@ def ways(objective: Objective) -> dict[str, str]:
     """The statements of an objective about its measuring; white space is ignored."""
     counting = objective.counting
     said = {
-        "down when": str([one.model_dump(mode="json") for one in counting.down]) if counting.down else "",
+        "down when": str(counting.down) if counting.down else "",
         "counts": f"{counting.counts} / {counting.out_of}" if counting.counts else "",
         "measuring point": "; ".join(one.at for one in counting.measured),
     }

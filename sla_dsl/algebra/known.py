@@ -178,6 +178,6 @@ def _texts(value: object) -> Iterator[str]:
         for each in value:
             yield from _texts(each)
     elif isinstance(value, Model):
-        for field, each in value.__dict__.items():
+        for field, each in value.model_items():
             if field != "source":
                 yield from _texts(each)

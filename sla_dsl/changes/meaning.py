@@ -29,9 +29,8 @@ def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) 
     if isinstance(value, Quantity):
         return (value.amount, value.unit)
     if isinstance(value, Model):
-        fields = value.__dict__
         said = [
-            (name, _of_field(value, shape, fields[name], unmarked))
+            (name, _of_field(value, shape, getattr(value, name), unmarked))
             for name, shape in _fields(type(value), unmarked)
             if name not in without
         ]

@@ -43,9 +43,8 @@ def _gather(model: Any, found: list[Mention]) -> None:
         for each in model:
             _gather(each, found)
     elif isinstance(model, Model):
-        values = model.__dict__
         for field, shape, may_name, may_hold in _walked(type(model)):
-            value = values[field]
+            value = getattr(model, field)
             if not value:
                 continue
             for part, name in shape.texts(value) if may_name else ():

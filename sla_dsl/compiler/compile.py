@@ -109,7 +109,7 @@ def compile_sources(
     declared = {name for table in names.spaces.values() for name in table}
     half_read = frozenset(one.address.partition("/")[0] for one in findings if loses(one.rule))
     half_read |= names.lost - declared
-    workspace = Workspace.model_construct(  # of models that are validated already
+    workspace = Workspace(
         as_of=as_of,
         horizon=horizon,
         **models,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, cast
 
 from ..algebra.estimating import estimate
@@ -91,9 +92,9 @@ def deadline(node: Node, reading: Reading) -> Deadline:
     if later is not None:
         after = quantity(later, reading)
     elif node.has("SAME"):
-        after = Quantity(amount=cast(Any, 0), unit="day")
+        after = Quantity(amount=Fraction(0), unit="day")
     else:
-        after = Quantity(amount=cast(Any, 1), unit=BUSINESS_DAY if node.has("BUSINESS_DAYS") else "day")
+        after = Quantity(amount=Fraction(1), unit=BUSINESS_DAY if node.has("BUSINESS_DAYS") else "day")
     when = node.after("IF")
     return Deadline(at=minutes(at, reading), after=after, when=condition(when, reading) if when is not None else None)
 
@@ -206,7 +207,7 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {"times": count(cast(Token, node.children[0]), reading)}
     if (each := node.node("window")) is not None:
         within_one = window(each, reading)
-        if within_one.kind in ("invoice", "term"):
+        if within_one.kind in ("invoice", "term", "occurrence"):
             reading.report(
                 "value/no-such-window",
                 f"only money is added up `{each.text}`",

@@ -10,11 +10,12 @@ from ..model.phrases import Selection
 from ..model.quantity import Amount, Blank, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .dimensions import dimension_of, wrong_dimension
 from .parameter_tables import parameter_rows, selected
 from .phrases import phrases
 from .reading import Reading
 from .time_parameters import no_price, time_kind, time_parameter
-from .values import amount, dimension_of, text, value, wrong_dimension
+from .values import amount, text, value
 
 LARGEST = 500
 """The most words that a parameter may have with the parameters that it names written out: each may double the last."""
@@ -72,7 +73,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
     source = given if given is not None else node
     said = source.after("EQUAL")
     if (kind := time_kind(node, said, reading)) is not None:
-        return time_parameter(node, kind, said, tiers, reading)
+        return time_parameter(node, source, kind, tiers, reading)
     dimension: Dimension | None = None
     if isinstance(type_, Token):
         dimension = dimension_of(type_, "kind of value", reading, ", hours or window")
@@ -110,7 +111,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
         rows=rows,
         follows=_indexed(follows, reading) if follows is not None else None,
         about=phrases(node, reading, "about").about,
-        source=name.span,
+        source=cast(Token, source.token("NAME")).span,
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from fractions import Fraction
 from typing import Any, cast
 
 from ..model.quantity import Dimension, Quantity
 from ..model.remedies import Step
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .dimensions import wrong_dimension
 from .reading import Reading
-from .values import positive, wrong_dimension
+from .values import positive
 
 STEP_WORDS = {
     "hour": ("s", 3600),
@@ -50,7 +52,7 @@ def step(node: Node, figures: Collection[str | None], reading: Reading) -> Step 
             )
             return None
         name, size = STEP_WORDS.get(word.text, (word.text, 1))
-        unit = Quantity(amount=cast(Any, size), unit=name)
+        unit = Quantity(amount=Fraction(size), unit=name)
     needed: tuple[Dimension, ...] = ("duration",) if node.has("DOWNTIME") else ("duration", "count")
     if (node.has("DOWNTIME") or node.has("LATE")) and unit.dimension not in needed:
         wrong_dimension(unit, node, needed, reading)

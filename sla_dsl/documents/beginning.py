@@ -78,7 +78,9 @@ def _texts(draft: ArticleDraft) -> None:
 def _languages(draft: ArticleDraft, one: Languages) -> str:
     """In which languages the agreement is written, and which text prevails."""
     book = draft.words.book
-    names = book.all_of(book.language_name(code) for code in (one.written, *one.others))
+    names = book.all_of(
+        book.say("languages/each", value=book.language_name(code)) for code in (one.written, *one.others)
+    )
     if not one.others:
         return book.say("languages/one", value=names)
     if one.prevailing is None:

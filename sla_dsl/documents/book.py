@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
 
 from babel import Locale
@@ -21,6 +22,8 @@ from ..model.quantity import SECONDS, number_text
 from ..wording.phrasebook import Phrasebook
 from .tree import UnsayableError
 
+_BEFORE = re.compile(r"\b(\w+) \{(\w+)\}")
+"""A word in a phrase, and the place that it stands before."""
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 _UNITS = {"h": "duration-hour", "min": "duration-minute", "s": "duration-second", "ms": "duration-millisecond"}
@@ -29,10 +32,15 @@ _LONG = {"day": "duration-day", "month": "duration-month", "year": "duration-yea
 
 @dataclass(frozen=True)
 class Book(Phrasebook):
-    """The phrases of documents in one language; ``locale`` is that of Babel, ``first_day`` how the 1st is written."""
+    """The phrases of documents in one language.
+
+    ``locale`` is that of Babel, ``first_day`` how the 1st is written, ``elided`` which words lose their last letter
+    before which beginnings (a regular expression).
+    """
 
     locale: str = "en_GB"
     first_day: str = "1"
+    elided: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _babel(self) -> Locale:
@@ -42,7 +50,15 @@ class Book(Phrasebook):
         """A phrase with its places filled; raises ``UnsayableError`` if the language has none."""
         if key not in self.phrases:
             raise UnsayableError(f"`{key}` cannot be said in the language `{self.language}`")
-        return super().say(key, **parts)
+        phrase = _BEFORE.sub(partial(self._elided, parts), self.phrases[key]) if self.elided else self.phrases[key]
+        return phrase.format(**parts)
+
+    def _elided(self, parts: Mapping[str, str], found: re.Match[str]) -> str:
+        """A word and the place behind it, as they are with what fills the place."""
+        word, place = found.groups()
+        begins = self.elided.get(word)
+        is_elided = begins is not None and re.match(begins, parts[place], re.IGNORECASE)
+        return f"{word[:-1]}’{{{place}}}" if is_elided else found[0]
 
     def has(self, key: str) -> bool:
         """Whether the book has a phrase."""
@@ -149,6 +165,7 @@ def read_book(language: str) -> Book:
         (),
         locale=said["locale"],
         first_day=said["first-day"],
+        elided=said["elided"],
     )
 
 

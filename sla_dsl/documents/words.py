@@ -133,7 +133,7 @@ class Words(ThingNames):
         if one.kind == "rolling":
             return self.book.say("window/rolling", length=length)
         if one.period is None:
-            return self.book.say("window/term" if one.kind == "term" else "window/invoice")
+            return self.book.say(f"window/{one.kind}")
         said = self.book.say(f"window/{one.kind}/{one.period}")
         return said + (f", {self.book.say('window/length', length=length)}" if length else "")
 

@@ -94,7 +94,7 @@ def _hours(workspace: Workspace, standard: Agreement) -> Iterator[OpenPoint]:
         yield OpenPoint("service-hours", "In which hours availability counts", "service hours {}", calendars)
     if standard.support_hours is None and any(_is_of_cases(workspace, one) for one in unsaid):
         yield OpenPoint("support-hours", "In which hours people work on cases", "support hours {}", calendars)
-    if standard.business_days is None and f'"unit":"{BUSINESS_DAY}"' in standard.model_dump_json():
+    if standard.business_days is None and f"unit={BUSINESS_DAY!r}" in repr(standard):
         asks = "Which calendar its business days follow"
         yield OpenPoint("business-days-follow", asks, "business days follow {}", tuple(workspace.calendars))
 

@@ -264,6 +264,8 @@ def _compared(question: Question, compared: Compared, span: Interval) -> Interva
     if parameter is None:
         measured = valued(question, compared.subject)
         return union(each for each, figure in measured if keeps(question.bound(compared.bound, figure.unit), figure))
+    if parameter.dimension == "hours" or parameter.dimension == "window":
+        raise UnknownError(compared.subject)  # it is no quantity
     written = None if changes_before(question, parameter, span) else parameter.value_for(question.scope)
     value = written or Blank(parameter=parameter.name, dimension=parameter.dimension)
     if not isinstance(value, Quantity | Blank):

@@ -5,15 +5,17 @@ A case without a priority or a site may be one of each, also of one for which no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, cached_property
 from itertools import product
+from math import prod
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.phrases import Selection
+from ..model.quantity import Quantity
 from .asking import CHANNEL, channels_asked, scales_asked, starts_of, untold
 from .cases import timed_cases
 from .handled import Timed
@@ -21,10 +23,10 @@ from .holding import value_of
 from .needs import is_of_cases
 from .question import Question
 from .volumes import rows_of
-from .world import ServiceCase, World
+from .world import CaseEvent, ServiceCase, World
 
 Lacks = Mapping[str, frozenset[str]]
-"""The things that each case does not tell: names of scales, and ``channel``."""
+"""The things that each case does not tell: names of scales, ``channel``, and untold events."""
 
 
 def lacking(question: Question) -> Lacks:
@@ -33,14 +35,17 @@ def lacking(question: Question) -> Lacks:
         return {}
     scales = question.workspace.scales
     asked = scales_asked(question.agreement, question.objective, scales)
+    if question.objective.statistic != "each" and question.objective.each_of in scales:
+        asked |= {question.objective.each_of}
     channels = channels_asked(question.agreement, question.objective, question.clock)
     starts = starts_of(question.metric, question.clock)
     found = {}
     lacking_of = cache(lambda told: untold(asked, told, scales))
-    for case in question.world.cases if asked or channels else ():
+    for case in question.world.cases if asked or channels or question.world.has_untold else ():
         lacks = lacking_of((*map(itemgetter(0), case.values), *(one.scale for one in case.changes)))
         if channels and any(one.event == starts and not one.channel for one in case.events):
             lacks |= {CHANNEL}
+        lacks |= {one for one in case.untold if one in (starts, question.metric.stops)}
         if lacks:
             found[case.case] = lacks
     return found
@@ -105,45 +110,42 @@ class Placing:
             if one.case in self.of_all and any(start <= event.at < end for event in one.events)
         }
 
-    def worlds(self) -> list[World]:
-        """The worlds between which the answer lies: in each, every case is told whole."""
+    @property
+    def is_entangled(self) -> bool:
+        """Whether what one case may be decides how others count: by a volume, or as one of a group of its own."""
+        return bool(self.question.objective.each_of) or may_be_beyond(self.question)
+
+    def furthest(self) -> list[World]:
+        """The worlds that are furthest to each side, if each case counts by itself."""
         sides = (_Possible.fewest, _Possible.best, _Possible.worst, _Possible.most)
         chosen = [{name: min(found, key=side).case for name, found in self._possible.items()} for side in sides]
-        world = self.question.world
-        different = [one for number, one in enumerate(chosen) if one not in chosen[:number]]
-        return [replace(world, cases=tuple(one.get(case.case, case) for case in world.cases)) for one in different]
+        return [_with(self.question.world, one) for number, one in enumerate(chosen) if one not in chosen[:number]]
 
     @cached_property
     def _possible(self) -> dict[str, list[_Possible]]:
         """The things that each case may be: of all that count alike the first."""
         found: dict[str, dict[Any, _Possible]] = {}
         for case in self.question.world.cases:
-            for each in self._completed(case) if case.case in self.cases else ():
-                alone = replace(self.question, world=replace(self.question.world, cases=(each,)))
-                one = _Possible(each, tuple(timed_cases(alone)))
+            for each in completed([self], case) if case.case in self.cases else ():
+                one = self.possible(each)
                 found.setdefault(case.case, {}).setdefault(one.counting, one)
         return {name: list(ways.values()) for name, ways in found.items()}
 
-    def _completed(self, case: ServiceCase) -> Iterator[ServiceCase]:
-        """A case with each value that it may have of what it does not tell."""
-        lacks, asking = self.of_all[case.case], self.question
-        scales = sorted(lacks - {CHANNEL})
-        channels = sorted(channels_asked(asking.agreement, asking.objective, asking.clock)) if CHANNEL in lacks else []
-        for channel, *values in product(["", *channels], *(self._values(case, one) for one in scales)):
-            events = tuple(one if one.channel else replace(one, channel=channel) for one in case.events)
-            yield replace(case, events=events, values=(*case.values, *zip(scales, values, strict=True)))
+    def ways(self) -> dict[str, list[ServiceCase]]:
+        """The ways in which each case may count."""
+        return {name: [one.case for one in ways] for name, ways in self._possible.items()}
 
-    def _values(self, case: ServiceCase, scale: str) -> Iterable[str]:
+    def possible(self, case: ServiceCase) -> _Possible:
+        """How a case counts, alone in the world."""
+        alone = replace(self.question, world=replace(self.question.world, cases=(case,)))
+        return _Possible(case, tuple(timed_cases(alone)))
+
+    def values(self, case: ServiceCase, scale: str) -> Iterable[str]:
         """The values that a case may have: of a customer who is named, his own."""
         held = [one.values for one in self.question.agreement.held if one.scale == scale]
         if held and (case.agreement or case.customer):
             return held[0]
         return [one.name for one in self.question.workspace.scales[scale].values]
-
-    def within(self, world: World) -> Placing:
-        """The same cases in another world, in which some of them may be told whole."""
-        question = replace(self.question, world=world)
-        return Placing(question, lacking(question) if self.of_all else {})
 
     # What is said of it
 
@@ -162,6 +164,75 @@ class Placing:
 
 _NAMED = 5
 """How many cases a reason names."""
+
+
+def may_be_beyond(question: Question) -> bool:
+    """Whether there are as many cases as a volume holds, so that one takes the place of another."""
+    bounds = (one.bound for one in question.agreement.volumes if one.bound.kind not in ("at-least", "above"))
+    limits = (bound.upper or bound.value for bound in bounds)
+    return any(not isinstance(one, Quantity) or one.amount < len(question.world.cases) for one in limits)
+
+
+class Worlds(NamedTuple):
+    """The worlds between which an answer lies, or all that there may be."""
+
+    worlds: list[World]
+    are_all: bool
+
+
+def worlds_of(own: Placing, others: Sequence[Placing]) -> Worlds | None:
+    """The worlds between which an answer lies; none if it cannot be told without trying too many of them.
+
+    ``others`` are the promises whose figures decide about it.  Few worlds are all tried.  Of many cases that count each
+    by itself the worlds that are furthest to each side are enough.
+    """
+    is_entangled = bool(others) or own.is_entangled
+    ways = _entangled_ways([own, *others]) if is_entangled else own.ways()
+    world = own.question.world
+    if prod(map(len, ways.values())) * max(len(world.cases), _FEW) <= _TRIED:
+        return Worlds([_with(world, dict(zip(ways, one, strict=True))) for one in product(*ways.values())], True)
+    return None if is_entangled else Worlds(own.furthest(), False)
+
+
+def _entangled_ways(placings: Sequence[Placing]) -> dict[str, list[ServiceCase]]:
+    """The ways in which each case may count for one of several promises, or stand in a group or a volume."""
+    found: dict[str, dict[Any, ServiceCase]] = {}
+    grouping = {one.scale for each in placings for volume in each.question.agreement.volumes for one in volume.scope}
+    grouping |= {each.question.objective.each_of for each in placings if each.question.objective.each_of}
+    names = {name for one in placings for name in one.cases}
+    for case in placings[0].question.world.cases if names else ():
+        for each in completed(placings, case) if case.case in names else ():
+            counting = [one.possible(each).counting for one in placings]
+            values = [value for value in each.values if value[0] in grouping]
+            found.setdefault(case.case, {}).setdefault((*counting, *values), each)
+    return {name: list(ways.values()) for name, ways in found.items()}
+
+
+def completed(placings: Sequence[Placing], case: ServiceCase) -> Iterator[ServiceCase]:
+    """A case with each value that it may have of what promises ask and it does not tell."""
+    lacks = frozenset(what for one in placings for what in one.of_all.get(case.case, ()))
+    scales = sorted(lacks - {CHANNEL, *case.untold})
+    asking = [one.question for one in placings]
+    asked_for = {name for one in asking for name in channels_asked(one.agreement, one.objective, one.clock)}
+    channels = sorted(asked_for) if CHANNEL in lacks else []
+    began = min((one.at for one in case.events), default=0)
+    at_once = [(CaseEvent(one, began),) for one in sorted(lacks.intersection(case.untold))]
+    # Untold events were at once or never: any other time lies between.
+    ways = [case.events, *((*case.events, *more) for more in at_once)]
+    chosen = [zip(scales, one, strict=True) for one in product(*(placings[0].values(case, one) for one in scales))]
+    values = [(*case.values, *one) for one in chosen]
+    for told, channel, of in product(ways, ["", *channels], values):
+        yield replace(
+            case, events=tuple(one if one.channel else replace(one, channel=channel) for one in told), values=of
+        )
+
+
+def _with(world: World, chosen: Mapping[str, ServiceCase]) -> World:
+    return replace(world, cases=tuple(chosen.get(case.case, case) for case in world.cases))
+
+
+_FEW, _TRIED = 25, 6400
+"""As many worlds are tried as all their cases together are no more: 256 of a few cases."""
 
 
 def ungrouped(question: Question) -> tuple[str, ...]:

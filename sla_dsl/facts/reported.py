@@ -28,7 +28,7 @@ from .down import unknown
 from .kept import asked, kept, windows_of
 from .measured import applying, measured_and_down
 from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
-from .placing import Placing, everywhere, lacking, ungrouped
+from .placing import Placing, everywhere, lacking, may_be_beyond, ungrouped, worlds_of
 from .question import NEVER, YEAR, Question, UnknownError
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
@@ -170,6 +170,12 @@ class _WindowJudge:
 
     def figure(self, reasons: tuple[str, ...]) -> WindowFigure:
         """Its state and figure; ``reasons`` are why it cannot be known."""
+        try:
+            return self._told(reasons)
+        except UnknownError as unknown:  # in one of the worlds that may be
+            return self._figure(self._asked, "not-judged", Answer("not-judged", word=unknown.word))
+
+    def _told(self, reasons: tuple[str, ...]) -> WindowFigure:
         question = self._asked
         told = question.judge(question)
         if told.word == "none":
@@ -192,7 +198,7 @@ class _WindowJudge:
 
     def _placing(self, question: Question) -> Placing:
         """The cases of the window that lack something."""
-        key = id(self.objective)
+        key = id(question.objective)
         if self.known.supposed is None and key not in self.known.lacking:
             self.known.lacking[key] = lacking(question)
         return Placing(question, self.known.lacking.get(key, {}))
@@ -203,43 +209,44 @@ class _WindowJudge:
             return []
         found: dict[str, Placing] = {}
         waiting = [self.objective]
+        if may_be_beyond(question):
+            # What came before the window may have used up a volume.
+            whole = replace(question, window=(NEVER, question.window[1]))
+            found[self.objective.address] = self._placing(whole)
         while waiting:
             for one in objectives_asked(self.known.agreement, waiting.pop()):
                 if one.address not in found and one.address != self.objective.address:
                     whole = replace(question, objective=one, window=(NEVER, question.window[1]))
-                    found[one.address] = Placing(whole, lacking(whole))
+                    found[one.address] = self._placing(whole)
                     waiting.append(one)
         return [one for one in found.values() if one.cases]
 
     def _as_placed(self, own: Placing, elsewhere: Sequence[Placing]) -> WindowFigure:
         """The window as it is wherever its cases belong, and those of the promises that decide about it."""
-        worlds: list[World] = []
-        for order in ((own, *elsewhere), (*elsewhere, own)) if elsewhere else ((own,),):
-            placed = [self.known.told]
-            for one in order:
-                placed = [each for world in placed for each in one.within(world).worlds()]
-            worlds += [one for one in placed if one not in worlds]
-        known = [replace(self.known, supposed=world) for world in worlds]
+        reasons = tuple(dict.fromkeys(reason for one in (own, *elsewhere) for reason in one.reasons()))
+        found = worlds_of(own, elsewhere)
+        if found is None:
+            return self._figure(own.question, "unknown", self._kept(self.known.told), because=reasons)
+        known = [replace(self.known, supposed=world) for world in found.worlds]
         ends = [_WindowJudge(one, self.objective, self.window).figure(()) for one in known]
         first = replace(ends[0], known=self.known)
         if all(_same(one, ends[0]) for one in ends):
             return first
         bounds = [end for one in ends for end in (one.low or one.answer.figure, one.high or one.answer.figure)]
         figures = sorted((one for one in bounds if one is not None), key=lambda one: one.amount)
-        # A mean or a median may lie beyond those of these worlds.
-        told = len(figures) == len(bounds) and self.objective.statistic not in ("mean", "median")
+        # A mean or a median may lie beyond those of the worlds that are furthest; what is not known has no bounds.
+        told = len(figures) == len(bounds) and (found.are_all or self.objective.statistic not in ("mean", "median"))
+        told = told and all(one.low or one.state not in ("unknown", "not-judged") for one in ends)
         low, high = (figures[0], figures[-1]) if told else (None, None)
         state = first.state if len({one.state for one in ends}) == 1 else "unknown"
         answer = replace(first.answer, figure=None, low=low, high=high)
-        reasons = dict.fromkeys(reason for one in (own, *elsewhere) for reason in one.reasons())
-        because = tuple(reasons) if state == "unknown" else ()
+        because = reasons if state == "unknown" else ()
         return replace(first, state=state, answer=answer, low=low, high=high, because=because, perhaps=tuple(ends))
 
     def _contradicted(self, told: Answer) -> tuple[str, ...]:
         """Why a figure that somebody gives is not taken: what was measured besides says the contrary."""
-        start, end = self.window
         world = self.known.told
-        if not any(one.objective == self.objective.address and start <= one.start < end for one in world.figures):
+        if not any(one.objective == self.objective.address and one.is_of(self.window) for one in world.figures):
             return ()
         known = replace(self.known, supposed=replace(world, figures=()))
         measured_ = _WindowJudge(known, self.objective, self.window).figure(missing(known, self.objective))

@@ -16,7 +16,7 @@ from ..model.phrases import Selection
 from ..model.quantity import Quantity
 from .due import later
 from .holding import value_of
-from .measured import applying, excluded_of, is_by, suspended
+from .measured import allowed, applying, excluded_of, in_force_until, is_by, is_for_all, suspended
 from .question import Question, UnknownError, time, within
 from .world import ScaleValues, ServiceCase
 
@@ -57,9 +57,8 @@ def run_for(question: Question, case: ServiceCase, start: Instant, until: Instan
     months = start // MONTH * MONTH, -(-until // MONTH) * MONTH
     about = months, _values_of(question, case), case.service
     runs = question.once(("runs", *about), lambda: _runs(question, *about))
-    waits = _excluded_waits(question, case) + [
-        each for one in pauses for each in _waits_for(question, case, one.reason)
-    ]
+    waits = _excluded_waits(question, case, until)
+    waits += [each for one in pauses for each in _waits_for(question, case, one.reason)]
     return runs.within((start, until)) - sum(map(runs.within, clipped(union(waits), (start, until))))
 
 
@@ -104,24 +103,27 @@ def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Int
     later_on = -(-until // MONTH) * MONTH
     about = later_on, _values_of(question, case), case.service
     gone = question.once(("excluded", *about), lambda: _excluded_up_to(question, *about))
-    return union([*gone, *_excluded_waits(question, case)])
+    return union([*gone, *_excluded_waits(question, case, until)])
 
 
 def _excluded_up_to(question: Question, until: Instant, values: ScaleValues, service: str) -> Intervals:
     """What is excluded or suspended for cases of a service with such values, in the time up to a moment."""
-    own = tuple(Selection(scale=scale, values=(value,)) for scale, value in values)
-    scope = (*own, *(one for one in question.scope if one.scale not in dict(values)))
-    return union([*excluded_of(question, until, scope, service), *suspended(question)])
+    return union([*excluded_of(question, until, _scope_of(question, values), service), *suspended(question)])
 
 
-def _excluded_waits(question: Question, case: ServiceCase) -> list[Interval]:
-    """When a case waits for what is excluded."""
-    found = []
+def _excluded_waits(question: Question, case: ServiceCase, until: Instant) -> list[Interval]:
+    """When a case waits for what is excluded, up to a moment."""
+    found: list[Interval] = []
     for one in applying(question):
         waits = _waits_for(question, case, one.reason)
-        if waits and one.limit is not None:
+        # Nobody announces for what a case waits.
+        if not waits or one.announced is not None:
+            continue
+        if not is_for_all(one.scope, _scope_of(question, _values_of(question, case))):
+            continue
+        if one.limit is not None:
             raise UnknownError(f"excludes {one.reason} up to {one.limit.text}")
-        found += waits
+        found += allowed(question, one, clipped(union(waits), in_force_until(question, until)))
     return found
 
 
@@ -131,6 +133,12 @@ def _waits_for(question: Question, case: ServiceCase, reason: str) -> list[Inter
         for row in case.states
         if row.reason == reason and is_by(question, reason, row.by, case.carries)
     ]
+
+
+def _scope_of(question: Question, values: ScaleValues) -> tuple[Selection, ...]:
+    """These values of a case, and, of other scales, those that the objective is for."""
+    own = tuple(Selection(scale=scale, values=(value,)) for scale, value in values)
+    return (*own, *(one for one in question.scope if one.scale not in dict(values)))
 
 
 def _values_of(question: Question, case: ServiceCase) -> ScaleValues:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from ..algebra.intervals import Intervals
+from ..algebra.intervals import Interval, Intervals
 from ..algebra.zones import Instant
 
 ScaleValues = tuple[tuple[str, str], ...]
@@ -109,7 +109,7 @@ class ServiceCase:
     """A case, an order, a call, a disaster.
 
     ``population`` is of what kind it is, if only metrics of that population count it; ``carries`` the agreement in
-    front for which it is worked on; ``reason`` why it came.
+    front for which it is worked on; ``reason`` why it came.  Whether it had the events ``untold`` nobody says.
     """
 
     case: str
@@ -124,6 +124,7 @@ class ServiceCase:
     carries: str = ""
     agreement: str = ""
     customer: str = ""
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +167,21 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredFigure:
-    """What somebody else has measured of an objective (by its address) in the window that holds ``start``."""
+    """What somebody else has measured of an objective (by its address) in the window that holds ``start``.
+
+    If ``end`` is told, it is of the window from one to the other.
+    """
 
     objective: str
     start: Instant
     value: Fraction
+    end: Instant | None = None
+
+    def is_of(self, window: Interval) -> bool:
+        """Whether it is the figure of a window."""
+        if self.end is not None:
+            return (self.start, self.end) == window
+        return window[0] <= self.start < window[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +251,11 @@ class World:
         """The causes and outages for a reason."""
         causes = (one for one in self.causes if one.reason == reason)
         return [*causes, *self.sorted_outages.for_reason.get(reason, ())]
+
+    @cached_property
+    def has_untold(self) -> bool:
+        """Whether there are cases with untold events."""
+        return any(one.untold for one in self.cases)
 
     @cached_property
     def with_facts(self) -> frozenset[str]:

@@ -93,7 +93,7 @@ def _texts(value: Any) -> Iterator[str]:
         for each in value:
             yield from _texts(each)
     elif isinstance(value, Model):
-        for each in value.__dict__.values():
+        for each in value.model_values():
             yield from _texts(each)
 
 

@@ -165,11 +165,8 @@ def _said(text: AgreementText, objective: Objective) -> Any:
     """All that decides whether an objective is kept."""
     whole = text.agreement
     objectives, parameters = _depends_on(whole, objective)
-    agreement = Agreement.model_construct(
-        **{name: field.get_default() for name, field in Agreement.model_fields.items() if not field.is_required()}
-        | {name: getattr(whole, name) for name in (*_OF_ALL, "name", "title", "kind", "source")}
-        | {"objectives": objectives, "parameters": parameters}
-    )
+    of_whole = {name: getattr(whole, name) for name in (*_OF_ALL, "name", "title", "kind", "source")}
+    agreement = Agreement(**of_whole, objectives=objectives, parameters=parameters)
     names = sorted(used(text.workspace, agreement))
     said = [(each, meaning(text.workspace.declared(each[0])[each[1]])) for each in names]
     first = whole.term.first if whole.term else None

@@ -140,7 +140,8 @@ class Indexed(Model):
 class Parameter(Model):
     """A named value: an amount, hours or a window; blank, one of several choices, or a table by scales (``rows``).
 
-    Of a price that ``follows`` a document, the value is that of the first of its windows.
+    Of a price that ``follows`` a document, the value is that of the first of its windows. ``source`` is the place
+    that gives the value: the parameter itself, or a `with`.
     """
 
     name: OwnName

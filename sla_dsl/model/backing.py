@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from .base import Exact, Model, Place
+from .in_json import BY_KIND
 from .marks import (
     ALONG,
     KIND,
@@ -63,7 +62,7 @@ class HopGroup(Model):
     routes: Annotated[Unordered[Ordered[Hop]], ALONG]
 
 
-Hop = Annotated[HopAgreement | HopTime | HopGroup, Field(discriminator="kind")]
+Hop = Annotated[HopAgreement | HopTime | HopGroup, BY_KIND]
 
 
 class Path(Model):

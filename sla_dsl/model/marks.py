@@ -10,9 +10,10 @@ import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from pydantic import BaseModel
+if TYPE_CHECKING:
+    from .base import Model
 
 T = TypeVar("T")
 Mark = TypeVar("Mark")
@@ -27,7 +28,7 @@ class Order:
     counts: bool
     kinds: tuple[str, ...] = ()
 
-    def counts_in(self, model: BaseModel) -> bool:
+    def counts_in(self, model: Model) -> bool:
         """Whether the order has a meaning in this model."""
         return self.counts and (not self.kinds or getattr(model, "kind", "") in self.kinds)
 
@@ -325,11 +326,9 @@ class Shape:
 
 
 @cache
-def shapes(model: type[BaseModel]) -> Mapping[str, Shape]:
+def shapes(model: type[Model]) -> Mapping[str, Shape]:
     """The fields of a model, each with its shape."""
-    if not model.__pydantic_fields_complete__:  # a model is built when the first is made, or here
-        model.model_rebuild()
-    return {name: _shape(info.annotation, tuple(info.metadata)) for name, info in model.model_fields.items()}
+    return {name: _shape(info.annotation, info.metadata) for name, info in model.model_fields.items()}
 
 
 def _shape(annotation: Any, marks: tuple[object, ...]) -> Shape:

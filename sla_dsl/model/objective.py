@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from .base import Declared, Model, Place
+from .in_json import BY_KIND
 from .marks import (
     BEHIND,
     PROSE,
@@ -37,7 +36,7 @@ from .phrases import Bound, Condition, Deadline, Force, Selection, Share, Statis
 from .quantity import Quantity, Value
 from .services import Counting
 
-Target = Annotated[Bound | Deadline, Field(discriminator="kind")]
+Target = Annotated[Bound | Deadline, BY_KIND]
 
 
 class PromisedElsewhere(Model):

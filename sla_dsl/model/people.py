@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from .base import Model, Place, TimeOfDay
+from .in_json import BY_KIND
 from .marks import (
     KIND,
     OPEN,
@@ -170,8 +169,8 @@ class Combination(Model):
     parts: Annotated[tuple[Hours, ...], Order(True, kinds=("except",)), OPEN]
 
 
-CalendarLine = Annotated[Opening | Closing, Field(discriminator="kind")]
-Hours = Annotated[HoursRef | Combination, Field(discriminator="kind")]
+CalendarLine = Annotated[Opening | Closing, BY_KIND]
+Hours = Annotated[HoursRef | Combination, BY_KIND]
 
 
 class Calendar(Worded):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from .base import Model, TimeOfDay
+from .in_json import BY_KIND
 from .marks import (
     KIND,
     CalendarName,
@@ -86,10 +85,11 @@ class Window(Model):
 
     ``kind`` says where the windows begin. ``length`` is the span of a rolling window, or the length that the agreement
     states for a calendar window (``each calendar month of 730 h``). Sums of money may also be taken over an ``invoice``
-    or the whole ``term``.  In a template a window may be ``open``: the ``parameter`` of this name has no value yet.
+    or the whole ``term``, and a limit may be one of each ``occurrence``.
+    In a template a window may be ``open``: the ``parameter`` of this name has no value yet.
     """
 
-    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "open"], KIND]
+    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "occurrence", "open"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
     length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
     parameter: Annotated[ParameterName | None, no_matter("templates alone have blank windows")] = None
@@ -101,7 +101,7 @@ class Window(Model):
             return f"each {self.parameter}"
         length = self.length.text if self.length else ""
         if self.period is None and self.length is None:
-            return "each contract term" if self.kind == "term" else "each invoice"
+            return {"term": "each contract term", "invoice": "each invoice"}.get(self.kind, "each time")
         if self.kind == "rolling":
             return f"each rolling {length}"
         return f"each {self.kind} {self.period}" + (f" of {length}" if length else "")
@@ -173,7 +173,7 @@ class Often(Model):
     """An occasion, in words or of a fact, that comes ``times`` times, in a row, within a time or in one window."""
 
     kind: Literal["often"] = "often"
-    part: Annotated[Said | Holds, Field(discriminator="kind")]
+    part: Annotated[Said | Holds, BY_KIND]
     times: int | Blank
     in_a_row: bool = False
     within: Value | None = None
@@ -322,7 +322,7 @@ Condition = Annotated[
     | Not
     | Both
     | Either,
-    Field(discriminator="kind"),
+    BY_KIND,
 ]
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
-
-from pydantic import Field, computed_field
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from .base import Exact, Model
+from .in_json import BY_KIND
 from .marks import KIND, Ordered, Outside, ParameterName, Unordered, Word, no_matter, used
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core.core_schema import CoreSchema
 
 Dimension = Literal["percent", "duration", "money", "rate", "number", "count"]
 
@@ -50,7 +53,6 @@ class Quantity(Model):
             return "number"
         return "money" if is_currency(self.unit) else "count"
 
-    @computed_field  # type: ignore[prop-decorator]  # pydantic's decorator goes over a property
     @property
     def text(self) -> str:
         """The quantity as the language writes it."""
@@ -68,6 +70,22 @@ class Quantity(Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        made = handler(kind)
+        of_class: Any = handler.resolve_ref_schema(made)
+        of_class["schema"]["computed_fields"] = [core_schema.computed_field("text", core_schema.str_schema())]
+        return made
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, made: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler(made)
+        of_text: dict[str, Any] = handler.resolve_ref_schema(schema)["properties"]["text"]
+        of_text |= {"description": cls.text.__doc__, "readOnly": True}
+        return schema
 
     def __hash__(self) -> int:
         # Quantities are keys of what is worked out once, and fractions are slow to hash.
@@ -90,7 +108,7 @@ class Blank(Model):
         return self.text
 
 
-Value = Annotated[Quantity | Blank, Field(discriminator="kind")]
+Value = Annotated[Quantity | Blank, BY_KIND]
 
 
 DerivedFigure = Literal[
@@ -156,9 +174,7 @@ class Extreme(Model):
     operands: Unordered[Amount]
 
 
-Amount = Annotated[
-    Quantity | Named | Portion | PriceOfDowntime | Multiple | Operation | Extreme, Field(discriminator="kind")
-]
+Amount = Annotated[Quantity | Named | Portion | PriceOfDowntime | Multiple | Operation | Extreme, BY_KIND]
 """The amount of a remedy, a cap or a parameter."""
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from .base import Declared, Model, Place
+from .in_json import BY_KIND, WrittenAs
 from .marks import (
     BEHIND,
     KIND,
@@ -170,9 +169,7 @@ class Metric(Worded):
     ``unit`` is ``count``.
     """
 
-    is_: Annotated[MetricName | None, PolicyWord("base"), used("proof.context.Context.root")] = Field(
-        default=None, alias="is"
-    )
+    is_: Annotated[MetricName | None, PolicyWord("base"), used("proof.context.Context.root"), WrittenAs("is")] = None
     unit: Annotated[
         Dimension | None,
         InProof(
@@ -203,8 +200,6 @@ class Metric(Worded):
     composes: Annotated[Composing | None, BEHIND, used("algebra.composing.composing")] = None
     counting: Annotated[Counting, ReadThrough(), STANDS] = Counting()
 
-    model_config = {"populate_by_name": True}
-
 
 # Services
 
@@ -231,7 +226,7 @@ class Redundant(Model):
     parts: Annotated[Unordered[Structure], used("proof.behind.components.composition")]
 
 
-Structure = Annotated[Component | Series | Redundant, Field(discriminator="kind")]
+Structure = Annotated[Component | Series | Redundant, BY_KIND]
 
 
 class Offer(Model):

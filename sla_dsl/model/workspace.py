@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
-
-from pydantic import ConfigDict, Field, SkipValidation
+from typing import Annotated, Any, Literal
 
 from ..text.finding import Finding
 from ..text.source import Token
 from .agreement import Agreement
 from .base import Declared, Model
+from .in_json import NOT_WRITTEN, WrittenAs
 from .lock import Lock
 from .marks import Outside, Text, Unordered
 from .people import Calendar, Channel, Clock, Event, Party, Reason, Team
 from .services import Fact, Metric, Scale, Service
+from .settings import Severity
 from .texts import Document, Topic
+
+ReadAs = Literal["text", "reprint", "secondary", "memory"]
+"""How the text was read that asks for a policy."""
 
 
 class Policy(Declared):
@@ -26,11 +29,11 @@ class Policy(Declared):
     where. ``not_tested`` is what the origin asks for and the sentence does not look at.
     """
 
-    severity: Literal["error", "warning", "note"] = "error"
+    severity: Severity = "error"
     sentence: Text
     because: Text = ""
     origin: Text = ""
-    read_as: Literal["text", "reprint", "secondary", "memory"] | None = None
+    read_as: ReadAs | None = None
     read_in: Text = ""
     not_tested: Text = ""
     may_be_waived: bool = False
@@ -53,9 +56,7 @@ class Workspace(Model):
     horizon.
     """
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    schema_: Literal["sla.model/1"] = Field(default="sla.model/1", alias="schema", serialization_alias="schema")
+    schema_: Annotated[Literal["sla.model/1"], WrittenAs("schema")] = "sla.model/1"
     as_of: date
     horizon: int
     parties: dict[str, Party] = {}
@@ -73,18 +74,18 @@ class Workspace(Model):
     documents: dict[str, Document] = {}
     topics: dict[str, Topic] = {}
     policies: dict[str, Policy] = {}
-    findings: SkipValidation[tuple[Finding, ...]] = Field(default=(), exclude=True, repr=False)
-    broken: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
-    half_read: frozenset[str] = Field(default=frozenset(), exclude=True, repr=False)
-    used: frozenset[tuple[str, str]] = Field(default=frozenset(), exclude=True, repr=False)
-    above: dict[str, Agreement] = Field(default={}, exclude=True, repr=False)
-    meant: SkipValidation[Mapping[Token, tuple[str, str]]] = Field(default={}, exclude=True, repr=False)
-    lock: Lock = Field(default=Lock(), exclude=True, repr=False)
-    prelude: str = Field(default="", exclude=True, repr=False)
-    day_lists: Unordered[Outside] = Field(default=(), exclude=True)
-    zones: Unordered[Outside] = Field(default=(), exclude=True)
-    lock_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
-    judged_years: tuple[int, int] = Field(default=(0, 0), exclude=True)
+    findings: Annotated[tuple[Finding, ...], NOT_WRITTEN] = ()
+    broken: Annotated[frozenset[str], NOT_WRITTEN] = frozenset()
+    half_read: Annotated[frozenset[str], NOT_WRITTEN] = frozenset()
+    used: Annotated[frozenset[tuple[str, str]], NOT_WRITTEN] = frozenset()
+    above: Annotated[dict[str, Agreement], NOT_WRITTEN] = {}
+    meant: Annotated[Mapping[Token, tuple[str, str]], NOT_WRITTEN] = {}
+    lock: Annotated[Lock, NOT_WRITTEN] = Lock()
+    prelude: Annotated[str, NOT_WRITTEN] = ""
+    day_lists: Annotated[Unordered[Outside], NOT_WRITTEN] = ()
+    zones: Annotated[Unordered[Outside], NOT_WRITTEN] = ()
+    lock_years: Annotated[tuple[int, int], NOT_WRITTEN] = (0, 0)
+    judged_years: Annotated[tuple[int, int], NOT_WRITTEN] = (0, 0)
 
     def declared(self, space: str) -> Mapping[str, Declared]:
         """The declarations of a space of names, such as ``services``."""
@@ -111,4 +112,5 @@ class Workspace(Model):
 
     def to_json(self) -> dict[str, Any]:
         """The model as JSON data (``sla.model/1``)."""
-        return self.model_dump(mode="json", by_alias=True)
+        found: dict[str, Any] = self.model_dump()
+        return found

@@ -10,9 +10,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
-from ..model.base import Model
+from ..model.base import Model, ModelField
 from ..model.marks import Free, Inside, Measures, Names, NotInPolicies, PolicyWord, ReadThrough, Shape, shapes
 from ..model.phrases import Bound, Condition, Deadline, NamedHours, Selection, Share, Window
 from ..model.quantity import Amount, Blank, Portion, Quantity, Value
@@ -68,7 +66,7 @@ def generated(model: type[Model], way: tuple[str, ...] = ()) -> list[Attribute]:
     return found
 
 
-def _is_always_there(field: FieldInfo, attribute: Attribute) -> bool:
+def _is_always_there(field: ModelField, attribute: Attribute) -> bool:
     """Whether a field always has a value; an empty text is none, nor is a parameter without a value."""
     is_optional = type(None) in get_args(field.annotation)
     says_something = attribute.sort in ("word", "yes-no", "date") or (attribute.sort == "name" and field.is_required())

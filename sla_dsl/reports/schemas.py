@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ..model.in_json import adapter
 from ..model.workspace import Workspace
 from .catalogue import catalogue_schema
 from .check.json import CheckObject
@@ -30,7 +31,7 @@ def _check_schema() -> dict[str, Any]:
 
 
 def _model_schema() -> dict[str, Any]:
-    return Workspace.model_json_schema(mode="serialization")
+    return adapter(Workspace).json_schema(mode="serialization")
 
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {

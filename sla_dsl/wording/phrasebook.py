@@ -66,6 +66,7 @@ ENGLISH = Phrasebook(
         "each-parameter": "each {parameter}",
         "each-term": "each contract term",
         "each-invoice": "each invoice",
+        "each-occurrence": "each time",
         "each-rolling": "each rolling {length}",
         "each-calendar": "each calendar {period}",
         "each-contract": "each contract {period}",

@@ -150,7 +150,7 @@ def _window(one: Window, book: Phrasebook) -> str:
     if one.kind == "rolling":
         return book.say("each-rolling", length=length)
     if one.period is None:
-        return book.say("each-term" if one.kind == "term" else "each-invoice")
+        return book.say(f"each-{one.kind}")
     return book.say(f"each-{one.kind}", period=book.say(one.period)) + book.led("of", length)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -73,21 +73,13 @@ def outcome(one: Workspace, row: Row) -> str:
     return found[0].outcome if found else ""
 
 
-def with_(model: Any, **update: Any) -> Any:
-    """A copy of a model that has forgotten what was worked out of the model before."""
-    copy = model.model_copy(update=update)
-    for name in [name for name in copy.__dict__ if name not in type(model).model_fields]:
-        del copy.__dict__[name]
-    return copy
-
-
 def edited(one: Workspace) -> Iterator[tuple[Edit, Workspace]]:
     """All single edits of the agreement of a row and of what it declares beside it, and of services."""
     for space, _part in PARTS:
         for name, declared in getattr(one, space).items():
             if (declared.source.source.path == "a.sla" and name != "b") or space == "services":
                 for edit in edits(declared):
-                    yield edit, with_(one, **{space: {**getattr(one, space), name: with_(edit.model)}})
+                    yield edit, one.model_copy(update={space: {**getattr(one, space), name: edit.model}})
 
 
 def felt(rows: Iterable[Row], tries: int) -> Iterator[Felt]:

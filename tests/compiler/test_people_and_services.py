@@ -241,7 +241,8 @@ def test_the_condition_of_a_metric() -> None:
     ).metrics["m"]
     (down,) = metric.counting.down
     assert isinstance(down.when, Both)
-    assert down.when.parts[0].model_dump()["bound"] == Bound(kind="above", value=percent("5")).model_dump()
+    assert isinstance(down.when.parts[0], Compared)
+    assert down.when.parts[0].bound == Bound(kind="above", value=percent("5"))
 
 
 def test_policies_are_kept_as_sentences() -> None:

@@ -32,6 +32,12 @@ GREEK = replace(
 )
 """A language without a Latin letter: a Latin word in its documents is not from its book."""
 WORD = re.compile(r"[^\W\d_]+")
+_VOWEL = "aàâæeéèêëiîïoôœuùûü"
+UNJOINED = re.compile(
+    rf"\b(?:(?:le|la|de|ne|se|me|te|je|que|ce|lorsque|puisque|jusque|quoique)\s+[{_VOWEL}]\w*|si\s+ils?|(?:de|à)\s+les?)\b",
+    re.IGNORECASE,
+)
+"""Words of French that are written as one, or as another one, with what follows."""
 SIGNS = {*ascii_uppercase, "CHF", "SHA"}
 """Letters of schedules, and signs that are the same in every language."""
 
@@ -44,7 +50,7 @@ def texts(value: Any) -> Iterator[str]:
         for each in [*value, *value.values()] if isinstance(value, dict) else value:
             yield from texts(each)
     elif isinstance(value, Model) and not isinstance(value, Span):
-        for each in value.__dict__.values():
+        for each in value.model_values():
             yield from texts(each)
 
 
@@ -76,6 +82,31 @@ def test_each_example_is_said_in_every_language_without_a_gap(folder: Path) -> N
     for name in workspace(folder).agreements:
         said = [cell.read("kept") for cell in cells(numbered(workspace(folder), name, BOOKS["fr"]))]
         assert [text for text in said if "(–)" in text or "None" in text] == []
+        assert [found[0] for found in map(UNJOINED.search, said) if found] == []
+
+
+def test_french_words_are_joined_in_what_the_language_says() -> None:
+    for name in everything().agreements:
+        said = [cell.read("kept") for cell in cells(numbered(everything(), name, BOOKS["fr"]))]
+        assert [found[0] for found in map(UNJOINED.search, said) if found] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("when", "il pleut", "lorsqu’il pleut"),
+        ("when", "Édith signe", "lorsqu’Édith signe"),
+        ("when", "le client appelle", "lorsque le client appelle"),
+        ("if", "il pleut", "s’il pleut"),
+        ("if", "une panne survient", "si une panne survient"),
+        ("ensure", "elle réponde", "veiller à ce qu’elle réponde"),
+        ("above", "8 heures", "plus de 8 heures"),
+        ("report/to", "Atelier Brun", "à l’intention d’Atelier Brun"),
+        ("report/to", "« Atelier Brun »", "à l’intention de « Atelier Brun »"),
+    ],
+)
+def test_french_words_are_joined_with_what_fills_a_place(key: str, value: str, said: str) -> None:
+    assert BOOKS["fr"].say(key, value=value) == said
 
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: str(folder.relative_to(ROOT / "examples")))

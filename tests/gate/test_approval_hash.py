@@ -165,7 +165,7 @@ def neighbours(model: Any) -> Iterator[tuple[str, Any]]:
             for path, other in neighbours(each):
                 yield f"[{at}]{path}", (*model[:at], other, *model[at + 1 :])
     elif isinstance(model, Model):
-        for field, value in model.__dict__.items():
+        for field, value in model.model_items():
             if field not in UNWRITTEN:
                 for path, other in neighbours(value):
                     yield f".{field}{path}", model.model_copy(update={field: other})
@@ -299,7 +299,7 @@ def test_a_field_that_says_nothing_is_no_part_of_it() -> None:
 
         further: str = ""
 
-    later = Later(**dict(ATELIER.agreements[SLA]))
+    later = Later(**dict(ATELIER.agreements[SLA].model_items()))
     Later.__name__ = "Agreement"
     workspace = ATELIER.model_copy(update={"agreements": {**ATELIER.agreements, SLA: later}})
     assert promise_hash(workspace, SLA) == BEFORE

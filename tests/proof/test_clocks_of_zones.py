@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
-from sla_dsl.model.phrases import Window
+from sla_dsl.model.phrases import Period, Window
 from sla_dsl.proof.durations.spread import shortest_length
 from sla_dsl.proof.durations.waits import CLOCKS
 
@@ -24,7 +24,7 @@ def test_no_window_is_shorter_and_no_day_longer_than_is_taken() -> None:
     forward = {one for one in found if one > timedelta()}
     # An hour in which clocks go forward by all of it is no window.
     shortest_hour = min(HOUR - one for one in forward if one < HOUR)
-    lengths = {
+    lengths: dict[Period, timedelta] = {
         "hour": shortest_hour,
         "day": DAY - max(forward),
         "week": 7 * DAY - max(forward),

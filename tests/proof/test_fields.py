@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import get_args
 
 import pytest
-from pydantic import BaseModel
 
 from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.base import Model
 from sla_dsl.model.marks import CannotMatter, InProof, NotUnderstood, ProofMethod, Used, shapes
 from sla_dsl.model.people import Party, Team
 from sla_dsl.proof import Proof
@@ -93,11 +93,11 @@ def test_a_field_that_is_used_is_felt() -> None:
     assert used - felt_by == set()
 
 
-def has_one_choice(model: type[BaseModel], name: str) -> bool:
+def has_one_choice(model: type[Model], name: str) -> bool:
     return name == "kind" and len(get_args(model.model_fields[name].annotation)) == 1
 
 
-def holds_models(model: type[BaseModel], name: str) -> bool:
+def holds_models(model: type[Model], name: str) -> bool:
     return bool(models_in(model.model_fields[name].annotation))
 
 

@@ -55,8 +55,8 @@ class RefusedError(Exception):
 
 @cache
 def lock() -> Lock:
-    """The French holidays of the years that drafts speak of."""
-    return make_lock(["FR"], [], range(2024, 2031))[0]
+    """The holidays of the years that drafts speak of."""
+    return make_lock(["DE", "FR", "US"], [], range(2024, 2031))[0]
 
 
 def compiled(draft: Draft) -> Workspace:
@@ -206,8 +206,11 @@ class Promise:
     @cached_property
     def _concerned(self) -> dict[str, frozenset[str]]:
         """The services that each agreement behind can be asked about: those that it covers, and their parts."""
-        known, told = self.workspace.services, self.workspace.model_dump_json(include={"agreements", "scales", "facts"})
-        if '"kind":"several"' in told:  # only such a condition names services of others
+        known, told = (
+            self.workspace.services,
+            repr((self.workspace.agreements, self.workspace.scales, self.workspace.facts)),
+        )
+        if "Several(" in told:  # only such a condition names services of others
             return {one.name: frozenset(known) for one in self.behind}
         return {one.name: reached(known, one.covers) for one in self.behind}
 

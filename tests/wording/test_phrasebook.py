@@ -44,7 +44,7 @@ def inside(value: Any) -> Iterator[Model]:
     """A model and all models in it."""
     if isinstance(value, Model):
         yield value
-        for each in value.__dict__.values():
+        for each in value.model_values():
             yield from inside(each)
     elif isinstance(value, dict | tuple):
         for each in value.values() if isinstance(value, dict) else value:
@@ -55,7 +55,7 @@ MODELS = list(inside(clean(EVERYTHING, "service portal { needs app and (web or d
 NAMES = {
     text
     for model in MODELS
-    for value in model.__dict__.values()
+    for value in model.model_values()
     for text in (value if isinstance(value, tuple) else (value,))
     if isinstance(text, str)
 }

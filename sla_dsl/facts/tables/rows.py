@@ -99,7 +99,10 @@ class CountRow(FactRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow(FactRow):
-    """A case, an order, a call, a disaster; each further column named as an event says when that was."""
+    """A case, an order, a call, a disaster; each further column named as an event says when that was.
+
+    ``untold`` are events, with commas, that the source says nothing about: the case may have had them or not.
+    """
 
     case: str = field(metadata=TEXT)
     service: str = field(metadata=SERVICE)
@@ -107,6 +110,7 @@ class CaseRow(FactRow):
     by: str = field(default="", metadata=PARTY)
     carries: str = field(default="", metadata=AGREEMENT)
     population: str = field(default="", metadata=TEXT)
+    untold: str = field(default="", metadata=TEXT)
     events: tuple[tuple[str, Microseconds], ...] = ()
 
 
@@ -166,11 +170,12 @@ class OccasionRow(FactRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow(FactRow):
-    """What somebody else has measured for a window of an objective."""
+    """What somebody else has measured for a window of an objective; ``end``, if it is told, is that of the window."""
 
     objective: str = field(metadata=OBJECTIVE)
     start: date | Microseconds = field(metadata=DAY)
     value: Fraction = field(metadata=NUMBER)
+    end: Microseconds | None = field(default=None, metadata=MOMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from .found import FactFinding, MisreadError, RowPlace
 from .rows import TABLES
 
 SETTINGS_FILE = "facts.toml"
-Assumable = Literal["no unknown time", "no pauses", "no changes", "no reopening", "no maintenance"]
+Assumable = Literal["no unknown time", "no pauses", "no changes", "no reopening", "no maintenance", "no untold answers"]
 """What may be assumed of what a tool does not tell."""
 ASSUMPTIONS: Mapping[str, Assumable] = {
     "unknown": "no unknown time",
@@ -24,6 +24,7 @@ ASSUMPTIONS: Mapping[str, Assumable] = {
     "changes": "no changes",
     "reopened": "no reopening",
     "exclusions": "no maintenance",
+    "answers": "no untold answers",
 }
 """What may be assumed, by what a tool lacks."""
 

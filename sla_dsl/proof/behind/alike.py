@@ -63,7 +63,7 @@ def same_words(condition: Condition) -> str:
         case Longer():
             return f"{same_words(condition.part)} longer than {condition.than.text}"
         case _:
-            return condition.model_dump_json()
+            return repr(condition)
 
 
 def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None:

@@ -216,12 +216,11 @@ def counting_rules(objective: Objective) -> dict[str, str]:
     A rule that is not written is empty: it is not known to be the same as one that is.
     """
     counting = objective.counting
-    down = [one.model_dump(mode="json") for one in counting.down]
     samples = any(one.lasting is not None and one.lasting.samples for one in counting.down)
     samples = samples or (counting.up_after is not None and counting.up_after.samples is not None)
     return {
-        "down when": _plain(str(sorted(map(str, down)))) if down else "",
-        "up after": _plain(str(counting.up_after.model_dump(mode="json"))) if counting.up_after else "",
+        "down when": _plain(str(sorted(map(repr, counting.down)))) if counting.down else "",
+        "up after": _plain(repr(counting.up_after)) if counting.up_after else "",
         "counts": _plain(f"{counting.counts} / {counting.out_of}") if counting.counts else "",
         "weighted by": _plain(counting.weighted_by),
         "overlaps": "once" if counting.overlaps_once else "",

@@ -93,7 +93,10 @@ class Excuses:
         agreement, objective = self.case.agreement, self.case.objective
         return (
             self.reasons,
-            tuple(one.model_dump_json(exclude={"source"}) for one in (*self.own, *agreement.no_maintenance)),
+            tuple(
+                tuple(value for name, value in one.model_items() if name != "source")
+                for one in (*self.own, *agreement.no_maintenance)
+            ),
             tuple(anchor(one.window or objective.window or YEAR, agreement) for one in self.own),
             objective.window,
             agreement.zone,
@@ -112,6 +115,7 @@ class Excuses:
                     number
                     for number, own in enumerate(self.own)
                     if own.reason == one.reason
+                    and not own.further
                     and is_excused_by_role(self.case, carrier.agreement, one.reason)
                     and own.when in (None, one.when)
                     and is_as_early(own.announced, self._days(own), one.announced, days, otherwise=not self.for_sure)

@@ -16,6 +16,9 @@ def _make(export: Export) -> None:
             help_ = f"give it one, or write `service` in facts.toml: it is `{export.text('service')}` now"
             export.wrong(place, f"{key} names no service", help_, "facts/unreadable-row")
             continue
+        if at_path(fields, "issuetype.subtask"):
+            export.note(place, f"{key} is no case: it is a part of {at_path(fields, 'parent.key')}")
+            continue
         resolution = at_path(fields, "resolution.name")
         if resolution in export.listed("no-case"):
             export.note(place, f"{key} is no case: its resolution is `{resolution}`")
@@ -27,19 +30,20 @@ def _make(export: Export) -> None:
             export.wrong(place, f"{key} names several services: {names}", help_, "facts/unreadable-row")
             continue
         _history_is_whole(export, place, issue)
-        answered = {"answered": _answered(export, place, issue)} if export.text("first-response") else {}
+        answered = _answered(export, place, issue) if export.text("first-response") else {}
         export.add("cases", place, case=key, service=service, logged=fields.get("created"), **answered)
         _history(export, place, issue)
 
 
-def _answered(export: Export, place: RowPlace, issue: Any) -> str:
+def _answered(export: Export, place: RowPlace, issue: Any) -> dict[str, str]:
     """The end of the first cycle of the first response: an SLA may start anew, and the earliest stop is the answer."""
     field, fields = export.text("first-response"), issue.get("fields")
     stops = [at_path(one, "stopTime.epochMillis") for one in each(fields, f"{field}.completedCycles")]
     if not stops and not at_path(fields, f"{field}.ongoingCycle"):
         export.unanswered(place, issue.get("key"), f"cycle of `{field}`")
+        return {"answered": "", "untold": "answered"}
     first = min((int(one) for one in stops if one is not None), default=None)
-    return "" if first is None else since_1970(f"{first // 1000}.{first % 1000:03}")
+    return {"answered": "" if first is None else since_1970(f"{first // 1000}.{first % 1000:03}")}
 
 
 def _history_is_whole(export: Export, place: RowPlace, issue: Any) -> None:
@@ -68,6 +72,12 @@ def _history(export: Export, place: RowPlace, issue: Any) -> None:
     if (fields.get("resolution") is not None) != resolved:
         message = f"{key} is {'open' if resolved else 'resolved'} now, and its changelog does not say since when"
         export.wrong(place, message, "export it with `expand=changelog`, and long ones by themselves")
+    category = at_path(fields, "status.statusCategory.key")
+    if category is not None and (category == "done") != (fields.get("resolution") is not None):
+        is_done = "done" if category == "done" else "not done"
+        message = f"{key} is {is_done} by its status, and {'not ' if category == 'done' else ''}resolved"
+        help_ = "set or clear its resolution: a preset knows by that alone when a case was restored"
+        export.wrong(place, message, help_, "facts/unreadable-row")
     created = fields.get("created")
     changes = {
         field: [(one["fromString"], one["toString"], moment) for name, one, moment in items if name == field]
