@@ -274,8 +274,9 @@ class Happened:
             return [figure for figure in figures if figure is not None]
         if parameter is None:
             return [self.given[subject].value] if subject in self.given else []
-        values = {one.name: one.value_for(self.scope) for one in self.agreement.parameters}
-        found = estimate(values[subject], values)
+        known = ((one.name, one.value_for(self.scope)) for one in self.agreement.parameters)
+        values = {name: value for name, value in known if value is not None}
+        found = estimate(values.get(subject), values)
         if found is None or not found.exact:
             raise OpenError(f"`{subject}` has no value", f"add `given {subject} is …`")
         return [found.quantity]

@@ -23,6 +23,9 @@ from .translations import TEXTS, missing_word_finding
 _PERHAPS_TRANSLATED = TEXTS | {"NAME"}
 """The terminals at which it is seen that a text in another language lacks the word before it."""
 
+_OF_CHARACTERS = ("syntax/unknown-character", "syntax/foreign-spelling")
+"""The rules that tell how a word is spelt: not of a word that cannot stand where it does."""
+
 
 @dataclass(slots=True)
 class Parsed:
@@ -105,7 +108,7 @@ class _Parse:
         self.parsed.findings = [
             f
             for f in self.parsed.findings
-            if f.rule != "syntax/unknown-character" or f.span is None or f.span.first not in self.said
+            if f.rule not in _OF_CHARACTERS or f.span is None or f.span.first not in self.said
         ]
 
     def read(self) -> None:
@@ -258,7 +261,7 @@ class _Parse:
             self.parsed.findings.append(unexpected_finding(token, before, accepted, taken, opens_line))
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
-            self.said.update(rest)
+            self.said.update((at, *rest))
         if opens_line or self.tokens[at - 1].type == "RBRACE":
             self._complete()
         return self._restart(at)

@@ -24,6 +24,8 @@ def about_times(token: Token, before: Token, accepted: set[str]) -> str:
     behind = [one.text for one in token.source.tokens[token.index : token.index + _LOOKED_AT]]
     if token.text in ("every", "over", "per") and "EACH" in accepted:
         return f"did you mean `{_window(behind[1:])}`?"
+    if token.text in ("calendar", "contract", "fiscal", "rolling") and "EACH" in accepted:
+        return f"did you mean `each {' '.join(behind[: 3 if token.text == 'rolling' else 2])}`?"
     if token.text == "each" and "EVERY" in accepted:
         return f"did you mean `every {_rhythm(behind[1:])}`?" if before.text != "for" else "did you mean `every`?"
     if before.text == "every" and _unit(token.text) in _MONTHS:
@@ -47,7 +49,8 @@ def _about_after(token: Token, behind: list[str]) -> str:
     ahead = [one.text for one in token.source.tokens[max(0, token.index - 2) : token.index]]
     if token.text != "after" or len(behind) < 2 or not ahead[0].isdigit():
         return ""
-    return f"did you mean `within {' '.join(ahead)} of {behind[1]}`?"
+    moment = " ".join(behind[1:3]) if behind[1] in ("window", "the") else behind[1]
+    return f"did you mean `within {' '.join(ahead)} of {moment}`?"
 
 
 def _window(words: list[str]) -> str:

@@ -68,7 +68,7 @@ def _begins(context: Context, agreement: Agreement, objective: Objective) -> Ins
     first, _ = context.span(judged, agreement.zone)
     counted: list[tuple[Agreement, Window | None]]
     counted = [(agreement, one.window) for one in agreement.exclusions if one.window is not None]
-    # What the promise does not count may use up a volume behind.
+    # Cases that the promise does not count may use up a volume behind.
     counted += [(one, each.window) for one in (agreement, *context.among(agreement.backed_by)) for each in one.volumes]
     if objective.window is not None or context.composing(objective).by != "hand-offs":
         counted.append((agreement, objective.window or YEAR))
