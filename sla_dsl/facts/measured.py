@@ -76,7 +76,7 @@ def applying(question: Question) -> list[Exclusion]:
 
 
 def excluded(
-    question: Question, until: Instant, scope: Collection[Selection], of: Downs | None = None
+    question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None = None
 ) -> list[tuple[str, Intervals]]:
     """What of the time up to a moment is excluded from what is for a scope, for each reason that the agreement names.
 
@@ -84,13 +84,6 @@ def excluded(
     covered is down for none at the same time.  Of two exclusions of one moment that without a limit counts, else the
     earlier one of the text; a limit is used up by the earliest time.
     """
-    about = until, tuple(scope), None if of is None else tuple(of.items())
-    return question.once(("excluded", *about), lambda: _excluded(question, until, scope, of))
-
-
-def _excluded(
-    question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None
-) -> list[tuple[str, Intervals]]:
     left: dict[frozenset[str], Intervals] = {question.services: (ALL_TIME,)} if of is None else dict(of)
     used: dict[str, list[Intervals]] = {}
     for reason, times in in_turn(question, until, scope, left):
@@ -114,7 +107,7 @@ def in_turn(
     A limit is one for all.
     """
     for one in applying(question):
-        if not _is_for_all(one.scope, scope):
+        if not is_for_all(one.scope, scope):
             continue
         in_force = union([in_force_until(question, until)])
         happened = {services: _happened(question, one, services, in_force) for services in left}
@@ -136,7 +129,7 @@ def in_force_until(question: Question, until: Instant) -> Interval:
     return start, max(start, until)
 
 
-def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
+def is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
     """Whether a statement is for all that an objective is for; that it is for a part alone is a matter of cases."""
     ours = {one.scale: set(one.values) for one in of}
     covers = all(one.scale in ours and ours[one.scale] <= set(one.values) for one in scope)
@@ -149,7 +142,12 @@ def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
 def _happened(question: Question, one: Exclusion, services: Collection[str], in_force: Intervals) -> Intervals:
     """When something happened to services for a reason as an exclusion says: announced in time, in its calendar."""
     fitting = union(time(row.start, row.end) for row in _fitting(question, one, services))
-    times = question.open(one.within, intersection(fitting, in_force))
+    return allowed(question, one, intersection(fitting, in_force))
+
+
+def allowed(question: Question, one: Exclusion, times: Intervals) -> Intervals:
+    """The part of some times that an exclusion is for: its calendar, its condition, and no time without maintenance."""
+    times = question.open(one.within, times)
     if one.when is not None:
         times = intersection(times, holding(question, one.when, ALL_TIME))
     return difference(times, _forbidden(question, times)) if one.reason == _MAINTENANCE else times
