@@ -10,7 +10,7 @@ from ..model.workspace import Workspace
 
 NextStatus = Literal["met", "proposed", "signed", "ended"]
 NEXT: dict[Status, NextStatus] = {"requirement": "met", "draft": "proposed", "proposed": "signed", "signed": "ended"}
-"""What follows each status; a requirement is met by another agreement, and nothing follows the end."""
+"""The status after each; a requirement is met by another agreement, and nothing follows the end."""
 
 
 def lacks(workspace: Workspace, agreement: Agreement) -> list[str]:
@@ -21,7 +21,7 @@ def lacks(workspace: Workspace, agreement: Agreement) -> list[str]:
 
 
 def _unmet(workspace: Workspace, agreement: Agreement) -> Iterator[str]:
-    """What a requirement lacks; the statement that it is met stands in the agreement that meets it."""
+    """The statements that a requirement lacks; `meets` stands in another agreement."""
     if not agreement.requests:
         yield 'asked DATE by "…" for …'
     if not any(agreement.name in one.meets and one.status != "ended" for one in workspace.agreements.values()):

@@ -13,6 +13,8 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 from lxml.html import document_fromstring
 
+from .painted import painted_on, words_on
+
 Form = Literal["html", "pdf", "docx"]
 _NUMBER = re.compile(r"(?:[1-9]\d*|[A-Z]+)(?:\.[1-9]\d*)+|[1-9]\d*|Schedule\s[A-Z]+|Annexe\s[A-Z]+")
 _FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
@@ -31,10 +33,16 @@ _UNSEEN = tuple(f"{_W}{name}" for name in ("vanish", "webHidden", "specVanish", 
 """Properties of text in Word that hide or strike it."""
 _PAGES = ("PAGE", "NUMPAGES")
 """Fields of Word that show the number of a page, and that of the last."""
+_COVERING = tuple(
+    f"{_W}{name}"
+    for name in ("pict", "drawing", "object", "sym", "altChunk", "background", "shd", "highlight", "fitText", "w")
+)
+"""Elements of Word that paint, or that show something else than text."""
+_STYLED = tuple(f"{_W}{name}" for name in ("pStyle", "rStyle", "tblStyle"))
+_LIGHT = re.compile("(?:F[0-9A-F]){3}", re.IGNORECASE)
+"""A colour of words that are hardly seen on white paper."""
 _SMALLEST = 8
 """Text of fewer half points is not seen."""
-_BESIDE = ("/Link", "/Popup", "/Widget")
-"""What may stand on a page of a PDF and covers no words: links, and fields such as that of a signature."""
 LARGEST = 50 * 1024 * 1024
 """The most bytes of a file that is read, and of each part of one that is packed."""
 
@@ -73,16 +81,16 @@ class Returned:
         return tuple(dict.fromkeys(found))
 
 
-def read_returned(data: bytes, numbers: Collection[str] = ()) -> Returned:
+def read_returned(data: bytes, numbers: Collection[str] = (), signatures: str = "") -> Returned:
     """The words of a file in one of the formats; raises ``UnreadableError``.
 
     ``numbers`` are those of the document that it is held against: a PDF has lines only, and a line that begins with
-    one of them begins a unit.
+    one of them begins a unit.  ``signatures`` is its heading behind which a PDF may have marks of a pen, or pictures.
     """
     if len(data) > LARGEST:
         raise UnreadableError("it is larger than 50 MiB")
     if data.startswith(b"%PDF-"):
-        return _pdf(data, numbers)
+        return _pdf(data, numbers, signatures)
     if data.startswith(b"PK\x03\x04"):
         return _word(data)
     if b"<html" in data[:2000].lower():
@@ -173,7 +181,7 @@ def _word(data: bytes) -> Returned:
         raise UnreadableError("it is no file of Word")
     core, styles = parts.pop("docProps/core.xml", None), parts.pop("word/styles.xml", None)
     looks = [look for part in (main, *parts.values()) for look in (*_unseen(part), *_faint(part))]
-    looks += _unseen(styles) if styles is not None else ()
+    looks += _of_styles(styles, (main, *parts.values())) if styles is not None else ()
     looks += [look for part in (main, *parts.values()) for look in _settle_fields(part)]
     notes = ["it has tracked changes: it is read as if all were accepted"] if _tracked(main) else []
     notes += ["it has comments, which are read as a part of it"] if "word/comments.xml" in parts else []
@@ -194,11 +202,29 @@ def _unseen(part: Any) -> Iterator[str]:
 
 
 def _faint(part: Any) -> Iterator[str]:
-    """White and tiny words in a part of a file of Word."""
+    """White and tiny words in a part of a file of Word; grounds, pictures and signs that may cover or replace words."""
     for one in part.iter(f"{_W}color", f"{_W}sz"):
         value = one.get(f"{_W}val") or ""
-        if value.upper() == "FFFFFF" or (one.tag == f"{_W}sz" and value.isdecimal() and int(value) < _SMALLEST):
+        is_light = one.tag == f"{_W}color" and _LIGHT.fullmatch(value)
+        if is_light or (one.tag == f"{_W}sz" and value.isdecimal() and int(value) < _SMALLEST):
             yield f"{one.tag.removeprefix(_W)} {value}"
+    yield from (one.tag.removeprefix(_W) for one in part.iter(*_COVERING))
+
+
+def _of_styles(styles: Any, parts: Collection[Any]) -> Iterator[str]:
+    """The looks of words by the styles that they have: of a template, most styles are those of no word."""
+    known = {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
+    left = [one.get(f"{_W}val") for part in parts for one in part.iter(*_STYLED)]
+    left += [name for name, one in known.items() if one.get(f"{_W}default") in ("1", "true", "on")]
+    used = dict[Any, None]()
+    while left:
+        name = left.pop()
+        if name in known and name not in used:
+            used[name] = None
+            left += [one.get(f"{_W}val") for one in known[name].iter(f"{_W}basedOn", f"{_W}link")]
+    for one in (*styles.iter(f"{_W}docDefaults"), *(known[name] for name in used)):
+        yield from _faint(one)
+    yield from _unseen(styles)
 
 
 def _xml(data: bytes) -> Any:
@@ -294,7 +320,22 @@ def _created(reader: Any) -> date | None:
     return made.date() if made else None
 
 
-def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
+def _painted(pages: Sequence[Any], signatures: str) -> tuple[list[str], list[str]]:
+    """The paint that may cover words or show others, and the marks at the signatures, which do not."""
+    looks, marks = list[str](), list[str]()
+    words = [list(words_on(page)) for page in pages]
+    headings = [(at, -box.bottom) for at, said in enumerate(words) for text, box in said if text == signatures]
+    for at, page in enumerate(pages):
+        for one in painted_on(page):
+            is_behind = bool(headings) and one.box is not None and max(headings) < (at, -one.box.top)
+            covers = one.box is None or any(one.box.meets(box) for _text, box in words[at])
+            # A field has no ground of its own: where it lies over blank paper, it is filled or signed.
+            is_mark = (is_behind or one.kind == "/Widget") and not covers
+            (marks if is_mark else looks).append(one.kind)
+    return looks, marks
+
+
+def _pdf(data: bytes, numbers: Collection[str], signatures: str) -> Returned:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -305,10 +346,10 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
         annotations = [one for one in annotations if isinstance(one, dict)]
         notes = [str(one["/Contents"]) for one in annotations if "/Contents" in one]
         notes += [one["/V"] for one in annotations if isinstance(one.get("/V"), str)]  # what a field was filled with
-        looks = [kind for one in annotations if (kind := str(one.get("/Subtype"))) not in _BESIDE]
+        looks, marks = _painted(reader.pages, signatures)
         day = _created(reader)
         language = str(reader.root_object.get("/Lang", ""))
-    except (PyPdfError, KeyError, ValueError, RecursionError, AttributeError, TypeError) as error:
+    except (PyPdfError, LookupError, ValueError, RecursionError, AttributeError, TypeError, OverflowError) as error:
         raise UnreadableError("it is no PDF that can be read") from error
     if not "".join(pages).strip():
         raise UnreadableError("it has pictures of text, and no text: ask for the file itself")
@@ -319,5 +360,6 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
         else:
             texts[-1] += "\n" + line
     texts += [note for note in notes if note]
-    told = ("it has notes on its pages, which are read as a part of it",) if any(notes) else ()
-    return Returned("pdf", language[:2], day, _units(iter(texts)), tuple(looks), told)
+    told = ["it has notes on its pages, which are read as a part of it"] if any(notes) else []
+    told += ["it has marks or pictures at the signatures, which cover no words"] if marks else []
+    return Returned("pdf", language[:2], day, _units(iter(texts)), tuple(looks), tuple(told))

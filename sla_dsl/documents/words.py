@@ -30,6 +30,7 @@ from ..model.phrases import (
     NamedHours,
     Not,
     Often,
+    OtherPeriod,
     Said,
     Several,
     Share,
@@ -80,6 +81,8 @@ class Words(ThingNames):
                 return self.hours(value.calendar)
             case Window():
                 return self.window(value)
+            case OtherPeriod():
+                return self.book.say(f"other-period/{value.side}/{value.period}", value=self.parameter(value.parameter))
             case Blank():
                 return self.value(value)
         return self.amount(value)

@@ -313,6 +313,9 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         length=Asked("algebra.windows.stated_seconds"),
         parameter=NoMatter("only a template has one, and nothing is measured of it"),
     ),
+    phrases.OtherPeriod: dict.fromkeys(
+        phrases.OtherPeriod.model_fields, NoMatter("an amount of another period is money, and said")
+    ),
     phrases.NamedHours: {"kind": _KIND, "calendar": NoMatter("the calendar stands where the parameter is named")},
     phrases.Selection: _in(phrases.Selection, "facts.question.Question.is_somewhere"),
     phrases.Lasting: _in(

@@ -279,6 +279,10 @@ def _about_figures(token: Token, before: Token, accepted: set[str]) -> str:
     if before.type == "PERCENT" and accepted == {"OF"}:
         return f"say of what: `{before.text} of cases`"
     following = token.source.tokens[token.index + 1 : token.index + 2]
+    if token.text == "of" and before.type == "NAME" and following and following[0].text == "the":
+        return f"give it a name: `parameter last-{before.text} = {before.text} of the month before`"
+    if token.text in ("last", "previous", "preceding", "prior") and before.text == "the" and "NEXT" in accepted:
+        return "write `of the month before`"
     if token.text == "of" and before.type == "NAME" and "RBRACE" in accepted and following:
         return f"a parameter that is a share is multiplied: `{before.text} * {following[0].text}`"
     return ""

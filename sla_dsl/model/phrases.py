@@ -119,6 +119,22 @@ class NamedHours(Model):
         return self.calendar
 
 
+class OtherPeriod(Model):
+    """The amount of another parameter in another period: ``monthly-fee of the month before``."""
+
+    kind: Literal["other-period"] = "other-period"
+    parameter: ParameterName
+    period: Period
+    side: Literal["before", "next"]
+
+    @property
+    def text(self) -> str:
+        """The amount as the language writes it."""
+        return f"{self.parameter} of the " + (
+            f"{self.period} before" if self.side == "before" else f"next {self.period}"
+        )
+
+
 class Within(Model):
     """``within sunday-night`` (a calendar), or ``within 30 days of window end`` (a time after an event)."""
 

@@ -13,7 +13,7 @@ from ..text.translation import MessageLanguage
 Severity = Literal["error", "warning", "note"]
 Globs = Annotated[tuple[str, ...], Field(strict=False)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-DocumentNeed = Literal["law", "courts", "notices", "precedence"]
+DocumentNeed = Literal["law", "courts", "notices", "precedence", "wordings"]
 """What a house may want said before a document is made."""
 PolicyPack = Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")]
 DottedName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*$")]
@@ -75,7 +75,7 @@ class Settings(BaseModel):
     document_needs: Annotated[tuple[DocumentNeed, ...], Field(strict=False)] = Field(
         (),
         exclude=True,  # it judges documents, and no change
-        description='a list of "law", "courts", "notices", "precedence"',
+        description='a list of "law", "courts", "notices", "precedence", "wordings"',
     )
     facts: FactsLocation | None = Field(
         None,

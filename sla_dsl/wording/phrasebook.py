@@ -63,6 +63,8 @@ ENGLISH = Phrasebook(
         "lowest": "lowest",
         "total": "total",
         # Windows and times
+        "amount-before": "{parameter} of the {period} before",
+        "amount-next": "{parameter} of the next {period}",
         "each-parameter": "each {parameter}",
         "each-term": "each contract term",
         "each-invoice": "each invoice",

@@ -269,6 +269,11 @@ SUGGESTIONS = (
         "write `none` where nothing is promised",
     ),
     ("sla a { renews yearly }", "did you mean `every 12 months`?"),
+    ("sla a { parameter x = fee of the last month }", "write `of the month before`"),
+    (
+        "sla a { credit for u: 10% of fee of the month before }",
+        "give it a name: `parameter last-fee = fee of the month before`",
+    ),
     ("sla a { in force from 2026-01-01 until 2026-12-31 }", "did you mean `to`?"),
     (
         "sla a { service hours Mon-Fri 08:00-18:00 }",

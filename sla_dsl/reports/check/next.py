@@ -1,4 +1,4 @@
-"""What each agreement lacks for its next status, as text."""
+"""The statements that each agreement lacks for its next status, as text."""
 
 from __future__ import annotations
 
