@@ -76,7 +76,7 @@ def applying(question: Question) -> list[Exclusion]:
 
 
 def excluded(
-    question: Question, until: Instant, scope: Collection[Selection], of: Downs | None = None
+    question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None = None
 ) -> list[tuple[str, Intervals]]:
     """What of the time up to a moment is excluded from what is for a scope, for each reason that the agreement names.
 
@@ -84,13 +84,6 @@ def excluded(
     covered is down for none at the same time.  Of two exclusions of one moment that without a limit counts, else the
     earlier one of the text; a limit is used up by the earliest time.
     """
-    about = until, tuple(scope), None if of is None else tuple(of.items())
-    return question.once(("excluded", *about), lambda: _excluded(question, until, scope, of))
-
-
-def _excluded(
-    question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None
-) -> list[tuple[str, Intervals]]:
     left: dict[frozenset[str], Intervals] = {question.services: (ALL_TIME,)} if of is None else dict(of)
     used: dict[str, list[Intervals]] = {}
     for reason, times in in_turn(question, until, scope, left):

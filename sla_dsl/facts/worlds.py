@@ -229,6 +229,8 @@ class FactsOfAgreement:
         Agreements about the same rows share them.
         """
         index = self.facts.index(kind, _WHOSE)
+        if not index:
+            return ()
         ours = frozenset(one for one in self._ours if one in index)
         key = kind, ours, self.now
         if key not in self.facts.shared:
