@@ -210,7 +210,7 @@ def _cases_of(library: str, folder: Path, sampled: int) -> dict[str, int]:
     asked = f"""select cases.*, min(pauses.since), max(pauses.until)
     from (from '{folder / "cases.parquet"}' limit {sampled}) cases
     join '{folder / "pauses.parquet"}' pauses on service = case_ group by all"""
-    for case, *moments in duckdb.sql(asked).fetchall():
+    for case, *moments in duckdb.connect().execute(asked).fetchall():
         since, until, waits, goes_on = (datetime.fromtimestamp(one, UTC) for one in moments)
         end = min(goes_on, until)
         found[case] = worked(since, until) - (worked(waits, end) if waits < end else 0)

@@ -1,7 +1,7 @@
 """One month of many agreements, reported from a hundred thousand facts, against what nobody can do without.
 
 That is to compile the agreements, and to read the same files with DuckDB.  ``python -m benchmarks.month`` measures it,
-each in a process of its own, by processor time.
+each in a process of its own, by processor time; of three rounds the quickest counts.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import chdir
 from datetime import UTC, datetime, timedelta
+from os import environ
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from time import process_time
 
 _FIRST = datetime(2026, 10, 1, tzinfo=UTC)
 _MONTH = 31 * 86400
+_ROUNDS = 3
 _BASE = """
 party norvia "Norvia" { time zone Europe/Paris }
 team desk of norvia "Desk"
@@ -59,7 +61,9 @@ def month_report(agreements: int, facts: int) -> str:
     with TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder, agreements, facts)
-        spent = {task: _spent(folder, task) for task in ("compiled", "read", "reported")}
+        tasks = ("compiled", "read", "reported")
+        rounds = [{task: _spent(folder, task) for task in tasks} for _ in range(_ROUNDS)]
+        spent = {task: min(each[task] for each in rounds) for task in tasks}
     least = spent["compiled"] + spent["read"]
     return (
         f"One month of {agreements} agreements with {facts} facts, in seconds of the processor: compiled in "
@@ -99,7 +103,9 @@ def _write(folder: Path, agreements: int, facts: int) -> None:
 
 def _spent(folder: Path, task: str) -> float:
     asked = [sys.executable, "-m", "benchmarks.month", str(folder), task]
-    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    # Whoever installs it has the bytecode: only the first round compiles it.
+    bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, env={**environ, **bytecode})
     return float(json.loads(done.stdout.splitlines()[-1]))
 
 

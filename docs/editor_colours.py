@@ -25,7 +25,7 @@ NUMBERS = {
     "NUMBER": "constant.numeric.sla",
 }
 """The terminals that are numbers and their scopes, the longest first."""
-PAIRS = ("IN_FORCE", "ONE_OF", "END_WITH", "BUSINESS_DAYS_FOLLOW", "BUSINESS_DAYS", "CALENDAR_MONTHS")
+PAIRS = ("IN_FORCE", "AND_UP_TO", "ONE_OF", "END_WITH", "BUSINESS_DAYS_FOLLOW", "BUSINESS_DAYS", "CALENDAR_MONTHS")
 """The terminals that are two words or three."""
 VIM_PATTERNS = {
     "slaDate": r"\<\d\{4}-\d\d-\d\d\>",

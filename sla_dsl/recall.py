@@ -28,7 +28,7 @@ from .text.data import folder_of
 FORMATS = ("text", "concise", "json")
 """The formats whose reports follow from the files alone; those for platforms name the place in a repository."""
 _VALUED = ("--as-of", "--format", "--language", "--select", "--ignore", "--color", "-C", "--workspace")
-_FLAGS = ("--no-waivers", "--coverage")
+_FLAGS = ("--no-waivers", "--coverage", "--next")
 _MOST = 200
 """How many reports are kept."""
 _OWN = ("sla_dsl", "sla_dsl.grammar", "sla_dsl.policies", "sla_dsl.validators")

@@ -154,7 +154,7 @@ def places(value: object) -> Iterator[Span]:
         for each in value:
             yield from places(each)
     elif isinstance(value, Model):
-        for each in value.__dict__.values():
+        for each in value.model_values():
             yield from places(each)
 
 
@@ -202,7 +202,7 @@ WALKERS = frozenset(
     (
         *("prove.prove", "prove.<dictcomp>", "context.resting_on", "context._places", "sides.houses_served"),
         *("understood.understood", "understood.<dictcomp>", "known.uncertain", "known._reached"),
-        *("settled.settled", "context._ends"),
+        *("settled.settled", "context.ends_of_beginnings"),
     )
 )
 """Who may look at all agreements in a proof: what is found is in the key, is asked by name, or is of each alone."""

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sla_dsl.algebra.calendars import YEAR, almanac_of
+from sla_dsl.algebra.intervals import intersection
+from sla_dsl.algebra.scopes import is_at, overlaps
+from sla_dsl.algebra.zones import Instant, local, opening, zone
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.phrases import Window
 from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.remedies import Exclusion
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
-from sla_dsl.text.finding import Finding
+from sla_dsl.text.finding import Finding, Related
 
-from .common import understood
+from .common import sharing, understood
 
+ALWAYS = "24x7"
 _DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 """The most days in a window of each period."""
 _SECONDS = {"s": 1, "day": 86400, "month": 31 * 86400}
@@ -37,7 +43,7 @@ def seconds(time: Quantity) -> Fraction | None:
 def longer_than_window(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Exclusions limited to more time than their window has."""
     for one in agreement.exclusions:
-        if one.window is None or not isinstance(one.limit, Quantity):
+        if one.window is None or one.window.kind == "occurrence" or not isinstance(one.limit, Quantity):
             continue
         limit, length = seconds(one.limit), longest(one.window)
         if limit is not None and length is not None and limit > length:
@@ -51,6 +57,51 @@ def longer_than_window(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
             )
 
 
+class _Openings:
+    """The calendars of a workspace, and when two of them are first open at once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.almanac = almanac_of(workspace)
+
+    def first_common(self, hours: str | None, others: str | None, since: Instant) -> Instant | None:
+        """The first instant of a year at which both are open; every hour counts where none is named."""
+        names = [name or ALWAYS for name in (hours, others)]
+        if not set(names).isdisjoint(self.workspace.broken) or not all(map(self.almanac.is_known, names)):
+            return None
+        both = intersection(*(self.almanac.openings(name, since, since + YEAR) for name in names))
+        return next((start for start, _ in both), None)
+
+
+def overlapping_allowances(year: _Openings, agreement: Agreement) -> Iterator[Finding]:
+    """Two limits of one reason at the same time: nobody knows which of them is used up first."""
+    where = zone(agreement.zone or "UTC")
+    since = opening(year.workspace.as_of, 0, where)
+    limited = [one for one in agreement.exclusions if one.limit is not None]
+    for one, other in sharing(limited, lambda each: [each.reason]):
+        if not overlaps(one.scope, other.scope) or not _shares_promise(one, other, agreement):
+            continue
+        at = year.first_common(one.within, other.within, since)
+        if at is not None:
+            yield Finding(
+                "agreement/overlapping-allowances",
+                f"two limits of `{one.reason}` hold at the same time, such as on {local(at, where):%Y-%m-%d at %H:%M}",
+                other.source,
+                help="name hours for each that are never open at once (`within …`); limits that hold together stand in "
+                "one statement, as in `up to 4 h each calendar month and up to 2 h each time`",
+                related=(Related(one.source, "the other limit"),),
+                address=agreement.name,
+                values=(one.reason,),
+            )
+
+
+def _shares_promise(one: Exclusion, other: Exclusion, agreement: Agreement) -> bool:
+    """Whether two exclusions are for the same objective; without a name they are for all."""
+    return not (one.objectives and other.objectives) or any(
+        is_at(each, *one.objectives) and is_at(each, *other.objectives) for each in agreement.objectives
+    )
+
+
 _EXCLUDES = "excludes maintenance up to {} each calendar month"
 
 RULES = (
@@ -62,5 +113,24 @@ RULES = (
         bad=stage.ola(stage.UPTIME, _EXCLUDES.format("800 h") + " # agreement/exclusion-longer-than-window"),
         good=stage.ola(stage.UPTIME, _EXCLUDES.format("8 h")),
         check=Each(understood, longer_than_window),
+    ),
+    Rule(
+        "agreement/overlapping-allowances",
+        "error",
+        "two limits of one reason hold at the same time",
+        "Each limit of one reason has hours of its own; where both are open nobody knows which is used up.",
+        bad="calendar late { time zone Europe/Paris open Mon 12:00-22:00 }\n"
+        + stage.ola(
+            stage.UPTIME,
+            "excludes maintenance up to 4 h each calendar month within office",
+            "excludes maintenance up to 8 h each calendar month within late # agreement/overlapping-allowances",
+        ),
+        good="calendar weekend { time zone Europe/Paris open Sat-Sun 00:00-24:00 }\n"
+        + stage.ola(
+            stage.UPTIME,
+            "excludes maintenance up to 4 h each calendar month within office",
+            "excludes maintenance up to 8 h each calendar month within weekend",
+        ),
+        check=Each(understood, overlapping_allowances, _Openings),
     ),
 )

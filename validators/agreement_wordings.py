@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.mentioned import Mentions
@@ -14,6 +15,7 @@ from sla_dsl.rules import stage
 from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Span, Token
 
 from .common import understood
 
@@ -22,18 +24,30 @@ _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 
 
 def texts_without_wording(mentions: Mentions, agreement: Agreement) -> Iterator[Finding]:
-    """Texts without words in a language in which the agreement is signed."""
+    """Texts without words in a language in which the agreement is signed, each where it stands."""
     for language in agreement.languages.others if agreement.languages is not None else ():
         for text, place in unsaid(mentions, agreement, language).items():
             shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
             yield Finding(
                 "agreement/missing-wording",
                 f'"{shown}" has no words in `{language}`, in which `{agreement.name}` is written as well',
-                place,
+                _place_of(text, place),
                 help=f'write `title {language} "…"` behind it if it is a title, or else `wording {language} "…"`',
                 address=agreement.name,
                 values=(text, language),
             )
+
+
+def _place_of(text: str, statement: Span) -> Span:
+    """Where a text stands in a statement, behind its name, or in the head of its table."""
+    every = statement.source.tokens
+    tokens = chain(islice(every, statement.first, None), reversed(every[: statement.first]))
+    return next((one.span for one in tokens if one.type in ("STRING", "PROSE") and _said(one) == text), statement)
+
+
+def _said(token: Token) -> str:
+    """The words between quotes, on one line."""
+    return " ".join(token.text.strip('"').replace('\\"', '"').replace("\\\\", "\\").split())
 
 
 def contradicting_wordings(mentions: Mentions, agreement: Agreement) -> Iterator[Finding]:

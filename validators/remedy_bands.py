@@ -19,6 +19,7 @@ from sla_dsl.text.finding import Finding, Related
 
 from .amounts import reckoned
 from .common import about, by_name, inner, understood, written
+from .remedy_sides import misplaced
 
 WORSE_DOWNWARDS = ("below", "at-most")
 """Bounds of bands that get worse as the figure falls."""
@@ -102,8 +103,10 @@ def gaps_under_target(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     for remedy in agreement.remedies:
         if not remedy.bands or remedy.bands[0].amount is None or remedy.kind == "bonus":
             continue
+        if any(disorder(agreement, remedy, *rows) for rows in pairwise(remedy.bands)):
+            continue  # the first row may not be the first one that is meant
         for objective in about(remedy, named):
-            if objective.metric == remedy.metric:
+            if objective.metric == remedy.metric and misplaced(remedy, objective) is None:
                 yield from gap_before(remedy.bands[0], objective, remedy)
 
 

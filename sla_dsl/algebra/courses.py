@@ -75,6 +75,7 @@ def standing(since: Moment, until: Moment) -> Course:
 def through(course: Course, clock: Timer) -> Course:
     """The course that goes on, from each end, to the end that a clock tells."""
     found: Course = []
+    breaks = _breaks(course, clock)
     for stretch, following in pairwise(course):
         at = None if stretch.at is None else clock.end(stretch.at)
         if not stretch.moves or stretch.after is None:
@@ -82,8 +83,7 @@ def through(course: Course, clock: Timer) -> Course:
             _append(found, Stretch(stretch.start, at, after, moves=False))
             continue
         since, until = stretch.after, stretch.after + following.start - stretch.start
-        inside = {cut for cut in clock.breaks(since, until) if since < cut < until}
-        cuts = [since, *sorted(inside), until]
+        cuts = [since, *breaks[bisect_right(breaks, since) : bisect_left(breaks, until)], until]
         start = stretch.start - since
         for cut, end in pairwise(cuts):
             onset = clock.onset(cut, end)
@@ -91,6 +91,18 @@ def through(course: Course, clock: Timer) -> Course:
     last = course[-1]
     found.append(Stretch(last.start, None if last.at is None else clock.end(last.at), None, moves=False))
     return found
+
+
+def _breaks(course: Course, clock: Timer) -> list[Moment]:
+    """The breakpoints of a clock among all moving ends of a course, in order."""
+    moving = [
+        (stretch.after, stretch.after + following.start - stretch.start)
+        for stretch, following in pairwise(course)
+        if stretch.moves and stretch.after is not None
+    ]
+    if not moving:
+        return []
+    return sorted({*clock.breaks(min(since for since, _ in moving), max(until for _, until in moving))})
 
 
 def _append(course: Course, stretch: Stretch) -> None:

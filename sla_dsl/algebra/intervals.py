@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 Interval = tuple[int, int]
 """From the first (included) to the second (excluded)."""
@@ -80,6 +81,26 @@ def clipped(intervals: Intervals, span: Interval) -> Intervals:
     if span[0] <= intervals[first][0] and intervals[last - 1][1] <= span[1]:
         return intervals[first:last]
     return tuple((max(start, span[0]), min(end, span[1])) for start, end in intervals[first:last])
+
+
+class Cumulated:
+    """How many numbers of a set in normal form lie in a span: a step function, so that they are not gone through."""
+
+    def __init__(self, intervals: Intervals) -> None:
+        self._intervals = intervals
+        self._starts = [start for start, _ in intervals]
+        self._before = [0, *accumulate(end - start for start, end in intervals)]
+
+    def within(self, span: Interval) -> int:
+        """The count of numbers in a span."""
+        return self._up_to(span[1]) - self._up_to(span[0])
+
+    def _up_to(self, at: int) -> int:
+        last = bisect_right(self._starts, at) - 1
+        if last < 0:
+            return 0
+        start, end = self._intervals[last]
+        return self._before[last] + min(at, end) - start
 
 
 def measure(intervals: Intervals) -> int:

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ..model.agreement import Agreement, Status
 from ..model.workspace import Workspace
 
-NEXT: dict[Status, Status] = {"draft": "proposed", "proposed": "signed", "signed": "ended"}
+NextStatus = Literal["met", "proposed", "signed", "ended"]
+NEXT: dict[Status, NextStatus] = {"requirement": "met", "draft": "proposed", "proposed": "signed", "signed": "ended"}
 """The status after each; a requirement is met by another agreement, and nothing follows the end."""
 
 
 def lacks(workspace: Workspace, agreement: Agreement) -> list[str]:
     """The statements that are to be written before it can have its next status, in the words of the language."""
+    if agreement.status == "requirement":
+        return [*_unmet(workspace, agreement)]
     return [*_missing(workspace, agreement)] if agreement.status in NEXT and not agreement.is_template else []
+
+
+def _unmet(workspace: Workspace, agreement: Agreement) -> Iterator[str]:
+    """The statements that a requirement lacks; `meets` stands in another agreement."""
+    if not agreement.requests:
+        yield 'asked DATE by "…" for …'
+    if not any(agreement.name in one.meets and one.status != "ended" for one in workspace.agreements.values()):
+        yield f"meets {agreement.name}"
 
 
 def _missing(workspace: Workspace, agreement: Agreement) -> Iterator[str]:
     if agreement.status == "signed":
-        yield from () if agreement.ended is not None else ("ended DATE because …",)
+        if agreement.ended is None and not (agreement.term and agreement.term.last):
+            yield "ended DATE because …"
         return
     for side in ("provider", "customer"):
         if getattr(agreement, side) is None:

@@ -146,15 +146,22 @@ def _starts(where: str, first: date, last: date) -> Course:
 
 
 def _known_course(diary: Diary, chain: Chain[TimeLimit], starts: Course) -> Course:
-    """The course of a chain, worked out once because many promises share it."""
-    return diary.course((chain, *starts), lambda: _course(diary, chain, starts))
+    """The course of a chain, worked out once because many promises share it, or its first hops."""
+    if not chain:
+        return starts
+    return diary.course(
+        (chain, *starts), lambda: _through_hop(diary, chain[-1], _known_course(diary, chain[:-1], starts))
+    )
 
 
 def _course(diary: Diary, chain: Chain[TimeLimit], starts: Course) -> Course:
     course = starts
     for hop in chain:
-        if isinstance(hop, Group):
-            course = ended([_course(diary, route, course) for route in hop.routes], hop.waited_for)
-        else:
-            course = reduce(through, clocks(diary, hop), course)
+        course = _through_hop(diary, hop, course)
     return course
+
+
+def _through_hop(diary: Diary, hop: TimeLimit | Group[TimeLimit], course: Course) -> Course:
+    if isinstance(hop, Group):
+        return ended([_course(diary, route, course) for route in hop.routes], hop.waited_for)
+    return reduce(through, clocks(diary, hop), course)

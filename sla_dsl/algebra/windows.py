@@ -33,7 +33,7 @@ def anchor(window: Window, agreement: Agreement) -> date | None:
         # Any leap year serves as the year: 02-29 is a day in it.
         starts = agreement.fiscal_year_starts
         return date.fromisoformat(f"1904-{starts}") if starts else None
-    if window.kind == "open":
+    if window.kind in ("open", "occurrence"):
         return None
     return date(1904, 1, 1)
 

@@ -168,7 +168,7 @@ def windows(_sides: Sides, before: Window, after: Window) -> Relation:
         return "same"
     if "term" in (before.kind, after.kind):
         return "less" if after.kind == "term" else "more"
-    if not {before.kind, after.kind}.isdisjoint(("invoice", "open")):
+    if not {before.kind, after.kind}.isdisjoint(("invoice", "occurrence", "open")):
         return "other"
     if before.kind != "rolling" and before.kind == after.kind and meaning(before.length) == meaning(after.length):
         return _tiling(str(before.period), str(after.period))

@@ -14,7 +14,7 @@ from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by, differ
-from .meaning import completed
+from .meaning import completed, meaning
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
 from .orders import (
@@ -343,12 +343,22 @@ SUSPENSION = Part(
 
 # Exclusions
 
+
+def further_limits(sides: Sides, before: Any, after: Any) -> Relation:
+    """Further limits of an exclusion by what they let be excluded: one more of them lets less."""
+    old, new = ({meaning(one.window): one.limit for one in each} for each in (before, after))
+    found: list[Relation] = ["more" for window in old.keys() - new.keys()]
+    found += ["less" for window in new.keys() - old.keys()]
+    return joined((*found, *(amounts(sides, old[window], new[window]) for window in old.keys() & new.keys())))
+
+
 EXCLUSION = Part(
     "exclusion",
     lambda agreement: agreement.exclusions,
     (
         Construct("exclusion-limit", "limit", amounts, PROVIDER, present=CUSTOMER),
         Construct("exclusion-window", "window", windows, PROVIDER, ("widened", "narrowed"), UNSURE, "other"),
+        Construct("exclusion-further-limits", "further", further_limits, PROVIDER, missing=()),
         Construct("exclusion-hours", "within", hours, PROVIDER, WIDTH, present=CUSTOMER),
         Construct("exclusion-announcement", "announced", amounts, CUSTOMER, LENGTH),
         Construct("exclusion-objectives", "objectives", members_or_all, PROVIDER, WIDTH, missing=(), show=all_or),

@@ -81,6 +81,7 @@ FORMATS = ("text", "concise", "json", *PLATFORMS)
     is_flag=True,
     help="Say as well which rows no worked example reaches.",
 )
+@click.option("--next", "following", is_flag=True, help="Say as well what each agreement lacks for its next status.")
 @messages
 @click.option("--no-cache", is_flag=True, help="Judge even if nothing has changed since the last time.")
 @click.option("--stdin-filename", default="standard-input.sla", metavar="PATH", help="Which file `-` stands for.")
@@ -95,6 +96,7 @@ def command(
     color: str,
     watch: bool,
     coverage: bool,
+    following: bool,
     language: MessageLanguage | None,
     stdin_filename: str,
     no_cache: bool,
@@ -110,13 +112,15 @@ def command(
     the same is not judged again. `sla cache` shows what is kept for that.
 
     `--coverage` says for each agreement which rows of credits, caps, exclusions and pauses none of its worked
-    examples reaches: without them every example would come to the same.
+    examples reaches: without them every example would come to the same. `--next` says of each what is to be written
+    before it can be met, proposed, signed or ended.
     """
     places = [Path(stdin_filename if path == STANDARD_INPUT else path) for path in paths] or [Path()]
     if STANDARD_INPUT in paths and (len(paths) > 1 or watch):
         raise click.UsageError("`-` stands alone")
     several = by_workspace(places)
-    refuse_unfit(several, forms, outputs, coverage)
+    more = [form for form, is_asked in (("coverage", coverage), ("next", following)) if is_asked]
+    refuse_unfit(several, forms, outputs, more)
     targets = destinations(forms or FORMATS[:1], outputs)
     call = click.get_current_context().find_object(CheckCall)
 
@@ -138,8 +142,8 @@ def command(
                 coloured = colours(color, sys.stdout) and output is None
                 shown.append(report(checked, form, folder_of(files), coloured))
                 write(shown[-1], output)
-            if coverage:
-                shown.append(_module("coverage").coverage_report(whole))
+            for form in more:
+                shown.append(getattr(_module(form), f"{form}_report")(whole))
                 write(shown[-1], None)
             told = summary(checked)
             click.echo(told, err=True)
@@ -170,13 +174,15 @@ def follows_from_files(files: WorkspaceFiles) -> bool:
     return not files.settings.validators and known.issuperset(files.settings.policies)
 
 
-def refuse_unfit(several: Collection[Path], forms: Collection[str], outputs: Collection[Path], coverage: bool) -> None:
+def refuse_unfit(
+    several: Collection[Path], forms: Collection[str], outputs: Collection[Path], more: Collection[str]
+) -> None:
     """Refuses a report that would hold one workspace of several, and lines in what is no text."""
     in_lines = {*forms} <= {*FORMATS[:2]}
     if len(several) > 1 and (outputs or not in_lines):
         raise click.UsageError("this is a report of one workspace: call `sla check` for each")
-    if coverage and not in_lines:
-        raise click.UsageError("`--coverage` is told in lines: with `text` or `concise` alone")
+    for option in more if not in_lines else ():
+        raise click.UsageError(f"`--{option}` is told in lines: with `text` or `concise` alone")
 
 
 def by_workspace(places: Iterable[Path]) -> dict[Path, list[Path]]:

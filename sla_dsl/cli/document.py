@@ -14,7 +14,6 @@ from ..folder import LOCK
 from ..gate.promise_hash import reached
 from ..history.compared import compared
 from ..history.refusal import RefusalError
-from ..model.agreement import Agreement
 from ..model.mentioned import Mentions
 from ..model.settings import DocumentNeed
 from ..model.spoken import unsaid
@@ -95,7 +94,7 @@ def command(
         help_ = "run `sla check` and mend them, or say `--draft`"
         raise (click.ClickException if checked.unjudged else MistakesError)(f"{message}\nhelp: {help_}")
     if not draft:
-        refuse_open(workspace.agreements[agreement], files.settings.document_needs)
+        refuse_open(workspace, agreement, files.settings.document_needs, language)
     if keep_numbers and draft:
         raise click.UsageError("the numbers of a draft are not kept: leave one of `--draft` and `--keep-numbers` out")
     maker = made(agreement, language, draft)
@@ -121,10 +120,10 @@ def refuse_unknown(workspace: Workspace, agreement: str) -> None:
         raise click.UsageError(said + (f": did you mean `{meant}`?" if meant else ""))
 
 
-def refuse_open(agreement: Agreement, needs: Iterable[DocumentNeed]) -> None:
+def refuse_open(workspace: Workspace, agreement: str, needs: Iterable[DocumentNeed], language: str) -> None:
     """Refuses an agreement that leaves open what the house wants said in every document."""
-    if left := open_points(agreement, needs):
-        message = f"`{agreement.name}` leaves open what `document-needs` of `sla.toml` names: {', '.join(left)}"
+    if left := open_points(workspace, workspace.agreements[agreement], needs, language):
+        message = f"`{agreement}` leaves open what `document-needs` of `sla.toml` names: {', '.join(left)}"
         said = "\n".join(f"help: {need}: {REMEDIES[need]}" for need in left)
         raise MistakesError(f"{message}\n{said}\nhelp: or say `--draft`")
 

@@ -15,7 +15,15 @@ from ..model.workspace import Workspace
 from ..pipeline import Checked, run
 from ..policy import View
 from ..proof import Proof, prove
-from ..reports.explain import agreement_page, calendar_page, candidates_page, objective_page, policies_page, table_page
+from ..reports.explain import (
+    agreement_page,
+    calendar_page,
+    candidates_page,
+    objective_page,
+    parameter_page,
+    policies_page,
+    table_page,
+)
 from ..reports.facts.why import why_text
 from ..text.nearest import nearest
 from ..workspace import read_workspace
@@ -43,10 +51,11 @@ def command(
 ) -> int:
     """Show what a promise means, and the proof of its verdict.
 
-    ADDRESS is an objective such as `atelier-payments/uptime`, an agreement, whose promises are listed, or a
-    calendar, whose next openings are shown. With --with, promises are proved once for each candidate, as if it
-    carried what is carried now by whatever covers the same services; verdict and slack stand side by side. With
-    `--facts` the rows are shown that made its figures, and the sums.
+    ADDRESS is an objective such as `atelier-payments/uptime`, an agreement, whose promises and parameters are listed,
+    a parameter such as `atelier-payments/monthly-fee`, or a calendar, whose next openings are shown. With --with,
+    promises are proved once for each candidate, as if it carried what is carried now by whatever covers the same
+    services; verdict and slack stand side by side. With `--facts` the rows are shown that made its figures, and the
+    sums.
     """
     if folder is not None:
         return why(address, folder, window, now)
@@ -124,6 +133,9 @@ def page(checked: Checked, address: str) -> bytes:
             return objective_page(workspace, agreement, exact[0], checked.proofs.get(address))
         if below:
             return table_page(address, below, checked.proofs)
+        parameter = next((one for one in agreement.parameters if one.name == inner), None)
+        if parameter is not None:
+            return parameter_page(agreement, parameter)
     elif agreement is not None:
         return agreement_page(workspace, agreement, checked.proofs)
     elif address in workspace.calendars:
@@ -136,5 +148,7 @@ def page(checked: Checked, address: str) -> bytes:
 
 def addresses(workspace: Workspace) -> list[str]:
     """All addresses that can be explained."""
-    promises = [one.address for agreement in workspace.agreements.values() for one in agreement.objectives]
-    return [*workspace.agreements, *workspace.calendars, *promises]
+    agreements = workspace.agreements.values()
+    promises = [one.address for agreement in agreements for one in agreement.objectives]
+    parameters = [f"{agreement.name}/{one.name}" for agreement in agreements for one in agreement.parameters]
+    return [*workspace.agreements, *workspace.calendars, *promises, *parameters]

@@ -16,9 +16,10 @@ from ..model.changes import (
 from ..model.quantity import Quantity
 from ..text.source import Node, Token, TreePart
 from .counts import whole
+from .dimensions import wrong_dimension
 from .phrases import phrases, through
 from .reading import Reading, tokens_after
-from .values import day, measured, positive, text, value, wrong_dimension
+from .values import day, measured, positive, text, value
 
 
 def change_clause(node: Node, reading: Reading) -> ChangeClause:

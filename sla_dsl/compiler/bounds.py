@@ -8,6 +8,7 @@ from ..algebra.quantities import comparable
 from ..model.phrases import Bound, Deadline
 from ..model.quantity import Quantity, Value
 from ..text.source import Node, Token, TreePart
+from .dimensions import as_typed
 from .reading import Reading
 
 _UNIT_WORDS = {"s": "hours or less", "day": "days", "month": "months"}
@@ -28,7 +29,7 @@ def is_in_unit(found: Value, part: TreePart, metric: str | None, reading: Readin
         return True
     reading.report(
         "value/wrong-dimension",
-        f"`{found.text}` is not in `{known.own_unit}`, the unit of `{known.name}`",
+        f"`{as_typed(found, part)}` is not in `{known.own_unit}`, the unit of `{known.name}`",
         part,
         help=f"write a number and `{known.own_unit}` ({known.own_unit_title})",
     )
@@ -42,7 +43,7 @@ def in_units(
     for unit in units:
         if not isinstance(read, Bound) or unit is None:
             continue
-        for limit in (read.value, read.upper):
+        for limit, written in zip((read.value, read.upper), _written(part), strict=False):
             if not isinstance(limit, Quantity) or comparable(Quantity(amount=limit.amount, unit=unit), limit):
                 continue
             kind = Quantity(amount=limit.amount, unit=unit).dimension
@@ -50,9 +51,14 @@ def in_units(
             what = f"in {_UNIT_WORDS.get(unit, unit)}" if same else _DIMENSION_WORDS[kind]
             reading.report(
                 "value/wrong-dimension",
-                f"`{limit.text}` cannot be compared with `{subject.text}`, which is {what}",
+                f"`{as_typed(limit, written)}` cannot be compared with `{subject.text}`, which is {what}",
                 part,
                 help=f"write a bound of `{subject.text}` in its own unit",
             )
             return None
     return read
+
+
+def _written(bound: Node) -> list[TreePart]:
+    """The values of a bound as they are written."""
+    return [part for part in bound.children if isinstance(part, Node) or part.type == "NAME"]

@@ -207,7 +207,7 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {"times": count(cast(Token, node.children[0]), reading)}
     if (each := node.node("window")) is not None:
         within_one = window(each, reading)
-        if within_one.kind in ("invoice", "term"):
+        if within_one.kind in ("invoice", "term", "occurrence"):
             reading.report(
                 "value/no-such-window",
                 f"only money is added up `{each.text}`",

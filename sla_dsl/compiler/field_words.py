@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..language.expected import DIGITS
+
 _METRICS = {
     "availability": ("uptime", "service-availability", "avail", "disponibilité", "disponibilite"),
     "restore-time": (
@@ -33,6 +35,7 @@ ADVICE = {
     **dict.fromkeys(("n/a", "na", "nil", "void", "x"), _NOTHING),
     **dict.fromkeys(("asap", "immediate", "immediately", "promptly", "instant"), _PROMPTLY),
     **dict.fromkeys(("tbd", "tbc", "tba", "todo"), _LATER),
+    **{word: f"numbers are written in digits: `{number}`" for number, word in enumerate(DIGITS, 1)},
     "month": "write `1 month`, with its number",
     "quarter": "write `3 months`, with their number",
     "year": "write `12 months`, with their number",

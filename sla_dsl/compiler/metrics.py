@@ -11,10 +11,11 @@ from ..model.quantity import Dimension, Quantity
 from ..model.services import Composing, Counting, Down, Measurement, Metric
 from ..text.source import Node, Token, TreePart
 from .conditions import condition, lasting
+from .dimensions import dimension_of
 from .people import worded
 from .phrases import scope
 from .reading import Reading
-from .values import dimension_of, positive, text
+from .values import positive, text
 
 
 def metric(node: Node, reading: Reading) -> Metric:

@@ -33,6 +33,7 @@ _DETAILS = {
     "claim": ("through", "when"),
     "traits": ("when",),
     "may_end": ("when", "soon", "grounds"),
+    "excludes": ("within", "scope"),
 }
 """The phrases that tell statements about one subject apart."""
 
@@ -145,7 +146,7 @@ PHRASES = frozenset(
     ["scope", "share", "hours", "window", "within", "limit", "announced", "through", "when", "from", "to"]
 )
 PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about", "force", "at_most_times", "until_event"}
-PHRASES |= {"follows"}
+PHRASES |= {"follows", "further_limit"}
 """The productions of phrases, which stand in a statement in any order."""
 _WHOLE = ("no_maintenance", "example")
 """Statements that are said anew as a whole."""

@@ -15,9 +15,10 @@ from ..model.quantity import Amount, Dimension, Quantity
 from ..model.services import Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .dimensions import wrong_dimension
 from .reading import Reading
 from .tables import rows
-from .values import amount, wrong_dimension
+from .values import amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterator
+from typing import Any, cast
 
 from ..algebra.estimating import estimate
 from ..model.agreement import Indexed, Parameter, ParameterRow
-from ..model.phrases import Selection
+from ..model.phrases import OtherPeriod, Selection
 from ..model.quantity import Amount, Blank, Dimension, Quantity, Value
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .dimensions import dimension_of, wrong_dimension
 from .parameter_tables import parameter_rows, selected
 from .phrases import phrases
-from .reading import Reading
+from .reading import PERIODS, Reading
 from .time_parameters import no_price, time_kind, time_parameter
-from .values import amount, dimension_of, text, value, wrong_dimension
+from .values import amount, text, value
 
 LARGEST = 500
 """The most words that a parameter may have with the parameters that it names written out: each may double the last."""
@@ -72,10 +74,12 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
     source = given if given is not None else node
     said = source.after("EQUAL")
     if (kind := time_kind(node, said, reading)) is not None:
-        return time_parameter(node, kind, said, tiers, reading)
-    dimension: Dimension | None = None
-    if isinstance(type_, Token):
-        dimension = dimension_of(type_, "kind of value", reading, ", hours or window")
+        return time_parameter(node, source, kind, tiers, reading)
+    dimension = dimension_of(type_, "kind of value", reading, ", hours or window") if isinstance(type_, Token) else None
+    if isinstance(said, Node) and said.kind == "other_period":
+        if name.text not in reading.given:
+            return _of_other_period(node, source, dimension, reading)
+        said = None
     result: Amount | None = reading.given.get(name.text) or amount(said, reading)
     known = estimate(result, reading.parameters)
     if known is not None and said is not None:
@@ -95,22 +99,53 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
     if follows is not None and dimension not in ("money", None):
         no_price(name, follows, reading)
         follows = None
-    choices: list[Value] = []
-    at = next((i for i, c in enumerate(node.children) if isinstance(c, Token) and c.type == "ONE_OF"), None)
-    for child in node.children[at + 1 :] if at is not None else ():
-        if child.kind == "quantity" if isinstance(child, Node) else child.type == "NAME":
-            choice = value(child, reading)
-            choices += [choice] if choice is not None else []
     return Parameter(
         name=name.text,
         title=text(node.token("STRING")),
         dimension=dimension,
         value=result,
-        choices=tuple(choices),
+        choices=tuple(_choices(node, reading)),
         rows=rows,
         follows=_indexed(follows, reading) if follows is not None else None,
         about=phrases(node, reading, "about").about,
-        source=name.span,
+        source=cast(Token, source.token("NAME")).span,
+    )
+
+
+def _choices(node: Node, reading: Reading) -> Iterator[Value]:
+    at = next((i for i, c in enumerate(node.children) if isinstance(c, Token) and c.type == "ONE_OF"), None)
+    for child in node.children[at + 1 :] if at is not None else ():
+        if child.kind == "quantity" if isinstance(child, Node) else child.type == "NAME":
+            choice = value(child, reading)
+            if choice is not None:
+                yield choice
+
+
+def _of_other_period(node: Node, source: Node, dimension: Dimension | None, reading: Reading) -> Parameter:
+    """``= monthly-fee of the month before``: what another parameter comes to in another period."""
+    said = cast(Node, source.node("other_period"))
+    name, base = cast(Token, node.token("NAME")), cast(Token, said.token("NAME"))
+    found = estimate(reading.parameter(base), reading.parameters)
+    its = found.quantity.dimension if found is not None else None
+    if found is not None and dimension is not None and dimension != its:
+        wrong_dimension(Blank(parameter=said.text, dimension=its), said, (dimension,), reading)
+    if node.node("follows") is not None or node.has("ONE_OF"):
+        reading.report(
+            "syntax/misplaced-phrase",
+            f"`{name.text}` is what `{base.text}` comes to, and nothing else",
+            node.node("follows") or node,
+            help=f"say it of `{base.text}`",
+        )
+    period = next(t.text for t in said.tokens() if t.text in PERIODS)
+    return Parameter(
+        name=name.text,
+        title=text(node.token("STRING")),
+        dimension=dimension or its,
+        value=OtherPeriod(
+            parameter=base.text, period=cast(Any, period), side="before" if said.has("BEFORE") else "next"
+        ),
+        about=phrases(node, reading, "about", "follows").about,
+        source=cast(Token, source.token("NAME")).span,
     )
 
 

@@ -70,18 +70,27 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
         else:
             seen.add(child.kind)
             _READERS[child.kind](child, reading, found)
-            # Nothing is measured over an invoice or a contract term: money is added up, and rights are used up.
-            fits = {"cap": ("invoice", "term"), "duty": ("term",)}.get(node.kind, ())
-            is_sum = found.window is not None and found.window.kind in ("invoice", "term")
-            if is_sum and found.window is not None and found.window.kind not in fits:
-                found.window = None
-                reading.report(
-                    "value/no-such-window",
-                    f"only money is added up `{child.text}`",
-                    child,
-                    help="write `each calendar month`, or the window that was agreed",
-                )
+            _check_window(node, child, reading, found)
     return found
+
+
+_TAKEN = {"cap": ("invoice", "term"), "duty": ("term",), "excludes": ("occurrence",)}
+"""The statements that take windows over which nothing is measured, each with these windows."""
+
+
+def _check_window(node: Node, child: Node, reading: Reading, found: Phrases) -> None:
+    """Reports a window over which nothing is measured, in a statement that does not take it."""
+    kind = found.window.kind if found.window is not None else ""
+    if kind in ("invoice", "term", "occurrence") and kind not in _TAKEN.get(node.kind, ()):
+        found.window = None
+        reading.report(
+            "value/no-such-window",
+            f"only an exclusion is limited `{child.text}`"
+            if kind == "occurrence"
+            else f"only money is added up `{child.text}`",
+            child,
+            help="write `each calendar month`, or the window that was agreed",
+        )
 
 
 # The phrases, each by its production.

@@ -16,7 +16,7 @@ from ..text.source import Node, Span, Token, TreePart
 from .field_words import ADVICE
 from .names import ALWAYS, NameTable
 
-_PERIODS = ("hour", "day", "week", "month", "quarter", "year")
+PERIODS = ("hour", "day", "week", "month", "quarter", "year")
 TimeKind = Literal["hours", "window"]
 """The kinds of a parameter that is no amount."""
 _IN_LISTS = frozenset(("NAME", "PATH", "STRING", "COMMA"))
@@ -233,8 +233,8 @@ class Reading:
             if token.text in self.parameters:
                 self._other_kind(token, "window")
             elif not self.names.is_lost(token.text) and not self.broken:
-                near = None if token.text in _PERIODS else nearest(token.text, self.times)
-                period = token.text if token.text in _PERIODS else "month"
+                near = None if token.text in PERIODS else nearest(token.text, self.times)
+                period = token.text if token.text in PERIODS else "month"
                 self.unknown("parameter", token, near, f"write `each calendar {period}`, or the window that was agreed")
             return is_open
         found = self._time(token, "window")

@@ -15,6 +15,7 @@ from ..model.remedies import (
     Claim,
     Duty,
     Exclusion,
+    FurtherLimit,
     HighestOnly,
     NoMaintenance,
     NoRemedy,
@@ -26,13 +27,14 @@ from ..model.remedies import (
 )
 from ..text.source import Node, Token
 from .conditions import award, bound_of, condition
+from .dimensions import wrong_dimension
 from .dues import due
 from .ladders import is_for_points, ladder
-from .phrases import only_calendar, phrases, scope, through, within, within_of
+from .phrases import Phrases, only_calendar, phrases, scope, through, within, within_of
 from .reading import Reading, UnselectedError, tokens_after
 from .steps import step
 from .tables import rows
-from .values import text, value, wrong_dimension
+from .values import text, value
 from .windows import window
 
 
@@ -336,6 +338,7 @@ def exclusion(node: Node, reading: Reading) -> Exclusion | None:
         reason=why,
         limit=said.limit,
         window=said.window,
+        further=_further_limits(node, said, reading),
         within=only_calendar(node, said, reading),
         announced=said.announced,
         objectives=said.objectives,
@@ -343,6 +346,30 @@ def exclusion(node: Node, reading: Reading) -> Exclusion | None:
         when=said.when,
         source=node.span,
     )
+
+
+def _further_limits(node: Node, said: Phrases, reading: Reading) -> tuple[FurtherLimit, ...]:
+    """``and up to 2 h each time``; reports two limits in one window, and one that a shorter window makes useless."""
+    found: list[FurtherLimit] = []
+    for child in node.nodes("further_limit"):
+        limit, each = value(child.children[1], reading), window(cast(Node, child.node("window")), reading)
+        if said.limit is None:
+            reading.report(
+                "syntax/misplaced-phrase",
+                "`and up to` names a further limit, and there is none before it",
+                child,
+                help="write `up to` for the first limit",
+            )
+        elif each in (said.window, *(one.window for one in found)):
+            reading.report(
+                "syntax/repeated-phrase",
+                f"two limits hold `{each.text}`",
+                child,
+                help="leave the larger one out",
+            )
+        elif limit is not None:
+            found.append(FurtherLimit(limit=limit, window=each))
+    return tuple(found)
 
 
 def no_maintenance(node: Node, reading: Reading) -> NoMaintenance:

@@ -10,8 +10,9 @@ from ..model.quantity import Dimension, Quantity
 from ..model.remedies import Step
 from ..text.nearest import nearest
 from ..text.source import Node, Token
+from .dimensions import wrong_dimension
 from .reading import Reading
-from .values import positive, wrong_dimension
+from .values import positive
 
 STEP_WORDS = {
     "hour": ("s", 3600),

@@ -110,7 +110,8 @@ def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[
     if own.kind in RESTATED:
         taken = [s for s in taken if not (s.kind == own.kind and s.inherited)]
         same = [s for s in same if not s.inherited]
-    same = [s for s in same if not s.inherited or contradicts(own.node, s.node)]
+    # Several allowances of one reason are for other hours, or for other promises.
+    same = [s for s in same if (not s.inherited and s.kind != "excludes") or contradicts(own.node, s.node)]
     if reading is not None and same:
         _repeated(own, same[0], reading)
     if own.kind == "path":  # told above; of both, the proof could only say once more that they are two
@@ -202,7 +203,8 @@ def _repeated(own: Statement, before: Statement, reading: Reading) -> None:
             "name/duplicate",
             f"`{what}` stands twice in `{reading.address}`",
             own.node,
-            help='leave one out, or give it a reason of its own: `reason … "…"`'
+            help="leave one out; another allowance has other hours (`within …`), and a limit that holds as well stands "
+            "in the same statement: `up to 4 h each calendar month and up to 2 h each time`"
             if own.kind == "excludes"
             else "leave one out",
             related=[Related(before.node.span, "it stands here already")],

@@ -48,9 +48,9 @@ def time_kind(node: Node, said: TreePart | None, reading: Reading) -> TimeKind |
 
 
 def time_parameter(
-    node: Node, kind: TimeKind, said: TreePart | None, tiers: tuple[Selection, ...], reading: Reading
+    node: Node, source: Node, kind: TimeKind, tiers: tuple[Selection, ...], reading: Reading
 ) -> Parameter:
-    """A ``parameter`` of hours or of a window, with the value that is ``said`` of it; ``tiers`` select rows."""
+    """A ``parameter`` of hours or of a window, with the value that ``source`` gives it; ``tiers`` select rows."""
     name = cast(Token, node.token("NAME"))
     if kind == "hours" and name.text in reading.names.spaces["calendar"]:
         reading.report(
@@ -64,7 +64,7 @@ def time_parameter(
     choices = [_value(one, kind, reading) for one in offered if _is_choice(one)]
     if (follows := node.node("follows")) is not None:
         no_price(name, follows, reading)
-    value = _value(said, kind, reading)
+    value = _value(source.after("EQUAL"), kind, reading)
     rows = _rows(node, kind, tiers, reading)
     if value is not None or (len(rows) == 1 and not rows[0].scope):
         value, rows = value or cast(NamedHours, rows[0].value), ()
@@ -76,7 +76,7 @@ def time_parameter(
         choices=tuple(one for one in choices if one is not None),
         rows=rows,
         about=reading.all_names("topic", about.tokens("NAME")) if (about := node.node("about")) is not None else (),
-        source=name.span,
+        source=cast(Token, source.token("NAME")).span,
     )
 
 

@@ -35,10 +35,9 @@ from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .currencies import CURRENCIES
 from .decimals import check_decimals, check_thousands
+from .dimensions import wrong_dimension
 from .reading import Reading
 
-_SPELLED = {"second": "s", "seconds": "s", "minute": "min", "minutes": "min", "hour": "h", "hours": "h"}
-"""Units by their whole words: a misspelled one is near to them."""
 _RANKS = {unit: -size for units in (SECONDS, DAYS, MONTHS) for unit, size in units.items()}
 """The order of the units of one kind, from large to small."""
 _RATES = {"s": Fraction(1), "min": Fraction(1, 60), "h": Fraction(1, 3600), "day": Fraction(1, 86400)}
@@ -198,49 +197,6 @@ def value(part: TreePart | None, reading: Reading, *expected: Dimension, to_mont
         wrong_dimension(found, part, expected, reading)
         return None
     return found
-
-
-_DIMENSIONS = {
-    "percent": "a percentage such as `99.9%`",
-    "duration": "a duration such as `4 h`",
-    "money": "an amount of money with its currency, such as `200 EUR`",
-    "rate": "a rate such as `200/s`",
-    "number": "a plain number",
-    "count": "a number of things such as `50 cases`",
-}
-"""The words for each dimension, with an example."""
-
-
-def dimension_of(token: Token, what: str, reading: Reading, further: str = "") -> Dimension | None:
-    """The kind of figures that a word names; nothing (reported) for a word that names none."""
-    words = get_args(Dimension)
-    if token.text in words:
-        return cast(Dimension, token.text)
-    near = nearest(token.text, words)
-    reading.report(
-        "value/unknown-unit",
-        f"`{token.text}` is not a {what}",
-        token,
-        help=f"did you mean `{near}`?" if near else f"write one of {', '.join(words)}{further}",
-    )
-    return None
-
-
-def wrong_dimension(found: Value, part: TreePart, expected: tuple[Dimension, ...], reading: Reading) -> None:
-    """Reports a quantity whose dimension does not fit its place."""
-    wanted = [_DIMENSIONS[dimension] for dimension in expected]
-    kinds = " or ".join(each.partition(" such as")[0].rstrip(",") for each in wanted)
-    help_ = f"write {' or '.join(wanted)}"
-    if isinstance(found, Quantity) and found.dimension == "count" and "duration" in expected:
-        # `m` is written for minutes far more often than for a slip of `ms`, which would be another size.
-        near = "min" if found.unit == "m" else nearest(found.unit, [*SECONDS, *_SPELLED, *DAYS, *MONTHS])
-        near = _SPELLED.get(near, near) if near else None
-        help_ = (
-            f"write `{near}`, or another unit of time: ms, s, min, h, days, business days, weeks, months"
-            if near
-            else help_
-        )
-    reading.report("value/wrong-dimension", f"`{found.text}` is not {kinds}", part, help=help_)
 
 
 def amount(part: TreePart | None, reading: Reading) -> Amount | None:

@@ -28,8 +28,9 @@ def window(node: Node, reading: Reading) -> Window:
                 help="write `each calendar hour`, or a window of a day at least",
             )
         return Window(kind="rolling", length=length)
-    if node.has("TERM") or node.has("INVOICE"):
-        return Window(kind="term" if node.has("TERM") else "invoice")
+    for word, kind in (("TERM", "term"), ("INVOICE", "invoice"), ("TIME", "occurrence")):
+        if node.has(word):
+            return Window(kind=cast(Any, kind))
     kind = next(t.type for t in node.tokens("CALENDAR", "CONTRACT", "FISCAL")).lower()
     period = next(t.type for t in node.tokens("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR")).lower()
     allowed = {"contract": ("month", "quarter", "year"), "fiscal": ("quarter", "year")}.get(kind)

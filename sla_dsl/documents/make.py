@@ -75,6 +75,7 @@ class Maker:
         document = self.document(workspace)
         numbers = {numbered_title(each, self.book).replace("\u00a0", " ") for each in numbers_in(document).values()}
         parties = [one.party.read("kept") for one in document.signings]
-        found = read_returned(data, numbers)
-        expected = read_returned(self.render(document, found.form), numbers)
-        return verified(expected, found, document.fingerprint, self.book.say("signatures"), parties)
+        signatures = self.book.say("signatures")
+        found = read_returned(data, numbers, signatures)
+        expected = read_returned(self.render(document, found.form), numbers, signatures)
+        return verified(expected, found, document.fingerprint, signatures, parties)

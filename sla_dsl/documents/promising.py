@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ..model.objective import Objective
 from ..model.phrases import Selection
+from ..model.remedies import FurtherLimit
 from ..text.source import Span
 from .beginning import counting, text_named
 from .names import across, row_key, row_of
@@ -181,6 +182,10 @@ def _sentences(draft: ArticleDraft, one: Objective) -> dict[str, str]:
     return said
 
 
+def _further_limit(words: Words, one: FurtherLimit) -> str:
+    return f"{words.book.say('and-up-to', value=words.value(one.limit))} {words.window(one.window)}"
+
+
 def exclusions(draft: ArticleDraft) -> None:
     """What leaves the measured time, when there is no maintenance, and what suspends a promise."""
     words, agreement, book = draft.words, draft.words.agreement, draft.words.book
@@ -188,6 +193,7 @@ def exclusions(draft: ArticleDraft) -> None:
         parts = [
             book.say("up-to", value=words.value(one.limit)) if one.limit is not None else "",
             words.window(one.window),
+            *(_further_limit(words, each) for each in one.further),
             book.say("within-hours", hours=words.hours(one.within)) if one.within else "",
             book.say("announced", value=words.value(one.announced)) if one.announced is not None else "",
             words.when(one.when),

@@ -13,6 +13,8 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 from lxml.html import document_fromstring
 
+from .painted import painted_on, words_on
+
 Form = Literal["html", "pdf", "docx"]
 _NUMBER = re.compile(r"(?:[1-9]\d*|[A-Z]+)(?:\.[1-9]\d*)+|[1-9]\d*|Schedule\s[A-Z]+|Annexe\s[A-Z]+")
 _FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
@@ -33,8 +35,6 @@ _PAGES = ("PAGE", "NUMPAGES")
 """Fields of Word that show the number of a page, and that of the last."""
 _SMALLEST = 8
 """Text of fewer half points is not seen."""
-_BESIDE = ("/Link", "/Popup", "/Widget")
-"""What may stand on a page of a PDF and covers no words: links, and fields such as that of a signature."""
 LARGEST = 50 * 1024 * 1024
 """The most bytes of a file that is read, and of each part of one that is packed."""
 
@@ -73,16 +73,16 @@ class Returned:
         return tuple(dict.fromkeys(found))
 
 
-def read_returned(data: bytes, numbers: Collection[str] = ()) -> Returned:
+def read_returned(data: bytes, numbers: Collection[str] = (), signatures: str = "") -> Returned:
     """The words of a file in one of the formats; raises ``UnreadableError``.
 
     ``numbers`` are those of the document that it is held against: a PDF has lines only, and a line that begins with
-    one of them begins a unit.
+    one of them begins a unit.  ``signatures`` is its heading behind which a PDF may have marks of a pen, or pictures.
     """
     if len(data) > LARGEST:
         raise UnreadableError("it is larger than 50 MiB")
     if data.startswith(b"%PDF-"):
-        return _pdf(data, numbers)
+        return _pdf(data, numbers, signatures)
     if data.startswith(b"PK\x03\x04"):
         return _word(data)
     if b"<html" in data[:2000].lower():
@@ -294,7 +294,22 @@ def _created(reader: Any) -> date | None:
     return made.date() if made else None
 
 
-def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
+def _painted(pages: Sequence[Any], signatures: str) -> tuple[list[str], list[str]]:
+    """The paint that may cover words or show others, and the marks at the signatures, which do not."""
+    looks, marks = list[str](), list[str]()
+    words = [list(words_on(page)) for page in pages]
+    headings = [(at, -box.bottom) for at, said in enumerate(words) for text, box in said if text == signatures]
+    for at, page in enumerate(pages):
+        for one in painted_on(page):
+            is_behind = bool(headings) and one.box is not None and max(headings) < (at, -one.box.top)
+            covers = one.box is None or any(one.box.meets(box) for _text, box in words[at])
+            # A field has no ground of its own: where it lies over blank paper, it is filled or signed.
+            is_mark = (is_behind or one.kind == "/Widget") and not covers
+            (marks if is_mark else looks).append(one.kind)
+    return looks, marks
+
+
+def _pdf(data: bytes, numbers: Collection[str], signatures: str) -> Returned:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -305,10 +320,10 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
         annotations = [one for one in annotations if isinstance(one, dict)]
         notes = [str(one["/Contents"]) for one in annotations if "/Contents" in one]
         notes += [one["/V"] for one in annotations if isinstance(one.get("/V"), str)]  # what a field was filled with
-        looks = [kind for one in annotations if (kind := str(one.get("/Subtype"))) not in _BESIDE]
+        looks, marks = _painted(reader.pages, signatures)
         day = _created(reader)
         language = str(reader.root_object.get("/Lang", ""))
-    except (PyPdfError, KeyError, ValueError, RecursionError, AttributeError, TypeError) as error:
+    except (PyPdfError, LookupError, ValueError, RecursionError, AttributeError, TypeError, OverflowError) as error:
         raise UnreadableError("it is no PDF that can be read") from error
     if not "".join(pages).strip():
         raise UnreadableError("it has pictures of text, and no text: ask for the file itself")
@@ -319,5 +334,6 @@ def _pdf(data: bytes, numbers: Collection[str]) -> Returned:
         else:
             texts[-1] += "\n" + line
     texts += [note for note in notes if note]
-    told = ("it has notes on its pages, which are read as a part of it",) if any(notes) else ()
-    return Returned("pdf", language[:2], day, _units(iter(texts)), tuple(looks), told)
+    told = ["it has notes on its pages, which are read as a part of it"] if any(notes) else []
+    told += ["it has marks or pictures at the signatures, which cover no words"] if marks else []
+    return Returned("pdf", language[:2], day, _units(iter(texts)), tuple(looks), tuple(told))

@@ -30,6 +30,7 @@ from ..model.phrases import (
     NamedHours,
     Not,
     Often,
+    OtherPeriod,
     Said,
     Several,
     Share,
@@ -80,6 +81,8 @@ class Words(ThingNames):
                 return self.hours(value.calendar)
             case Window():
                 return self.window(value)
+            case OtherPeriod():
+                return self.book.say(f"other-period/{value.side}/{value.period}", value=self.parameter(value.parameter))
             case Blank():
                 return self.value(value)
         return self.amount(value)
@@ -133,7 +136,7 @@ class Words(ThingNames):
         if one.kind == "rolling":
             return self.book.say("window/rolling", length=length)
         if one.period is None:
-            return self.book.say("window/term" if one.kind == "term" else "window/invoice")
+            return self.book.say(f"window/{one.kind}")
         said = self.book.say(f"window/{one.kind}/{one.period}")
         return said + (f", {self.book.say('window/length', length=length)}" if length else "")
 

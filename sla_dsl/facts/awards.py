@@ -51,7 +51,8 @@ def awards_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
     found: list[Award] = []
     points: list[Award] = []  # other awards may be computed from those of all promises
     windows = [one for text in texts for one in windows_of_ladders(facts, text, (since, now), now)]
-    for kind in sorted(KINDS, key=lambda one: one != "points"):
+    kinds = {one.kind for text in texts for one in text.agreement.remedies}
+    for kind in sorted(kinds.intersection(KINDS), key=lambda one: (one != "points", KINDS.index(one))):
         earned = [one for each in told for one in _earned(each, kind, points)]
         earned += [one for each in windows for one in _of_ladders(each, kind, points)]
         # Caps are used up in the order of time; of awards that are due at once the first of the text comes first.

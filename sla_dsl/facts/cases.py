@@ -27,9 +27,9 @@ REOPENED = "reopened"
 def timed_cases(question: Question) -> list[Timed]:
     """The cases of the window, in the order in which their clocks start."""
     found = []
-    near = (one for one in question.world.cases if _may_start_in(one, question.promised))
-    ours = (one for one in near if _is_counted(question, one) and not _is_of_others(question, one))
-    cases = (handled for one in ours for handled in _handled(question, one))
+    ours = (one for one in question.world.cases if not _is_of_others(question, one))
+    near = (one for one in ours if _may_start_in(one, question.promised) and _is_counted(question, one))
+    cases = (handled for one in near for handled in _handled(question, one))
     for handled in sorted(cases, key=lambda one: (one.start, one.case.case)):
         if question.promised[0] <= handled.start < question.promised[1]:
             timed = _timed(question, handled)
@@ -64,16 +64,11 @@ def _is_of_others(question: Question, case: ServiceCase) -> bool:
     """Whether a case says from the first to the last that it has no value for which the objective is."""
     if case.changes:
         return False
-    said = dict(case.values)
-    return any(said.get(scale) not in values for scale, values in _values_asked(question) if scale in said)
-
-
-def _values_asked(question: Question) -> list[tuple[str, tuple[str, ...]]]:
-    """The values for which the objective is, of the scales of which a case says its own."""
-    tiers = {one.scale for one in question.agreement.tiers}
-    return question.once(
-        "values", lambda: [(one.scale, one.values) for one in question.scope if one.scale not in tiers]
-    )
+    for scale, values in question.values:
+        for name, value in case.values:
+            if name == scale and value not in values:
+                return True
+    return False
 
 
 def _is_excluded(question: Question, case: ServiceCase) -> bool:
@@ -207,7 +202,7 @@ def stays(question: Question, handled: Handled) -> list[Stay]:
 
 
 def _is_of_scope(question: Question, case: ServiceCase, at: Instant) -> bool:
-    return all(value_of(question, case, scale, at) in values for scale, values in _values_asked(question))
+    return all(value_of(question, case, scale, at) in values for scale, values in question.values)
 
 
 def _was_raised(question: Question, case: ServiceCase, at: Instant) -> bool:
@@ -237,12 +232,7 @@ def _timed(question: Question, handled: Handled) -> Timed | None:
         reading = _in_stay(question, handled, stay)
         if reading is not None and (stay.until is None or not reading.in_time):
             readings.append(reading)
-    if not readings:
-        return None
-    known = [one.seconds for one in readings if one.seconds is not None]
-    late = any(not one.in_time for one in readings)
-    still_open = not late and any(one.is_open for one in readings)
-    return Timed(handled, max(known, default=None), not late, still_open, _furthest_beyond(readings))
+    return _together(handled, readings)
 
 
 def _is_promised(question: Question, handled: Handled) -> bool:
@@ -250,7 +240,7 @@ def _is_promised(question: Question, handled: Handled) -> bool:
     bound = question.objective.bound
     deadline = bound.when if isinstance(bound, Deadline) else None
     conditions = (question.objective.when, question.agreement.covers_when, deadline)
-    return all(one is None or holds(question, one, handled.start, handled.case) for one in conditions)
+    return all(holds(question, one, handled.start, handled.case) for one in conditions)
 
 
 def _in_stay(question: Question, handled: Handled, stay: Stay) -> Timed | None:
@@ -264,11 +254,16 @@ def _in_stay(question: Question, handled: Handled, stay: Stay) -> Timed | None:
         ]
         if stretches:
             readings.append(_read(question, handled, stretches))
+    return _together(handled, readings)
+
+
+def _together(handled: Handled, readings: list[Timed]) -> Timed | None:
+    """What several readings of a case say together: it is late if one is; none, if there are none."""
     if not readings:
         return None
     known = [one.seconds for one in readings if one.seconds is not None]
     late = any(not one.in_time for one in readings)
-    still_open = any(one.is_open for one in readings)
+    still_open = not late and any(one.is_open for one in readings)
     return Timed(handled, max(known, default=None), not late, still_open, _furthest_beyond(readings))
 
 
@@ -292,7 +287,7 @@ def _read(question: Question, handled: Handled, stretches: list[Spell]) -> Timed
 
 def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound: Bound) -> Timed:
     """A duration of hours: for how long the clock has run."""
-    total = Fraction(0)
+    total = 0
     lower, upper = _seconds(bound.value), _seconds(bound.upper)
     begins = accepted(question, stretches[0].start)
     for stretch in stretches:
@@ -308,7 +303,8 @@ def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound
     in_time = is_within(bound.kind, total, lower or 0, upper)
     if not still_open:
         most = upper if upper is not None else lower or Fraction(0)
-        return Timed(handled, total, in_time, beyond=Fraction(0) if in_time else max(total - most, Fraction(0)))
+        beyond = Fraction(0) if in_time else max(total - most, Fraction(0))
+        return Timed(handled, Fraction(total), in_time, beyond=beyond)
     return _not_done(handled, bound.kind, total, lower or Fraction(0), upper)
 
 

@@ -70,7 +70,7 @@ def _given(question: Question) -> Quantity | None:
     rows = [
         row
         for row in question.world.figures
-        if row.objective == question.objective.address and question.window[0] <= row.start < question.window[1]
+        if row.objective == question.objective.address and row.is_of(question.window)
     ]
     if len(rows) > 1:
         raise UnknownError("several figures for one window")

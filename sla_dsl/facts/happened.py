@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar
 
+from ..algebra.estimating import estimate
 from ..algebra.scopes import is_at, overlaps
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -261,11 +262,24 @@ class Happened:
             named = [one for one in self.agreement.objectives if is_at(one, condition.objective) and self.is_about(one)]
             return any(self.is_missed(one) for one in named)
         if isinstance(condition, Compared):
-            named = [one for one in self.agreement.objectives if condition.subject == one.metric]
-            named += [one for one in self.agreement.objectives if is_at(one, condition.subject)]
-            figures = (self.figure(one) for one in named if self.is_about(one))
-            return any(keeps(condition.bound, figure) for figure in figures if figure is not None)
+            return any(keeps(condition.bound, figure) for figure in self._figures_of(condition.subject))
         return any(isinstance(one, Longer) and one.part == condition for one in self.example.when)
+
+    def _figures_of(self, subject: str) -> list[Quantity]:
+        """The known figures of an objective, a metric or a parameter that a condition compares."""
+        named = [one for one in self.agreement.objectives if subject == one.metric or is_at(one, subject)]
+        parameter = next((one for one in self.agreement.parameters if one.name == subject), None)
+        if named:
+            figures = (self.figure(one) for one in named if self.is_about(one))
+            return [figure for figure in figures if figure is not None]
+        if parameter is None:
+            return [self.given[subject].value] if subject in self.given else []
+        known = ((one.name, one.value_for(self.scope)) for one in self.agreement.parameters)
+        values = {name: value for name, value in known if value is not None}
+        found = estimate(values.get(subject), values)
+        if found is None or not found.exact:
+            raise OpenError(f"`{subject}` has no value", f"add `given {subject} is …`")
+        return [found.quantity]
 
     def _is(self, condition: Is) -> bool:
         """Whether the value of a scale is this one; raises ``OpenError`` where nothing says which it is."""

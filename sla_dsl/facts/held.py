@@ -23,7 +23,7 @@ from .rights import Right, rights_of
 from .tables.folder import Facts
 from .tables.found import FactFinding, RowPlace
 from .texts import Histories, texts_of
-from .unmatched import unmatched_claims
+from .unmatched import unmatched_claims, unmatched_figures
 from .worlds import FactsOfAgreement
 
 
@@ -103,7 +103,7 @@ def held(
         volumes += volumes_of(known, period)
         goals += goals_of(known, period)
         together += coincidences(known, period)
-        together += unmatched_claims(facts, texts)
+        together += [*unmatched_claims(facts, texts), *unmatched_figures(facts, texts)]
     asked = WindowsBehind(facts, workspace, histories, behind, now)
     broken = [one for told in windows if (one := asked.of(told)) is not None]
     alerts = [one for told in windows for one in alerts_of(told)]

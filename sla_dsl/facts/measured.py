@@ -11,6 +11,7 @@ from ..algebra.scopes import is_at
 from ..algebra.sides import customer_side, customers
 from ..algebra.zones import Instant
 from ..model.phrases import Selection
+from ..model.quantity import Value
 from ..model.remedies import Exclusion
 from .bounds import SECONDS_OF
 from .down import downs
@@ -75,7 +76,7 @@ def applying(question: Question) -> list[Exclusion]:
 
 
 def excluded(
-    question: Question, until: Instant, scope: Collection[Selection], of: Downs | None = None
+    question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None = None
 ) -> list[tuple[str, Intervals]]:
     """What of the time up to a moment is excluded from what is for a scope, for each reason that the agreement names.
 
@@ -83,18 +84,12 @@ def excluded(
     covered is down for none at the same time.  Of two exclusions of one moment that without a limit counts, else the
     earlier one of the text; a limit is used up by the earliest time.
     """
-    about = until, tuple(scope), None if of is None else tuple(of.items())
-    return question.once(("excluded", *about), lambda: _excluded(question, until, scope, of))
-
-
-def _excluded(
-    question: Question, until: Instant, scope: Iterable[Selection], of: Downs | None
-) -> list[tuple[str, Intervals]]:
     left: dict[frozenset[str], Intervals] = {question.services: (ALL_TIME,)} if of is None else dict(of)
-    used = list(in_turn(question, until, scope, left))
-    found = [(reason, together(times.values())) for reason, times in used]
+    used: dict[str, list[Intervals]] = {}
+    for reason, times in in_turn(question, until, scope, left):
+        used.setdefault(reason, []).extend(times.values())
     counts = together(left.values())
-    return [(reason, difference(times, counts)) for reason, times in found]
+    return [(reason, difference(together(times), counts)) for reason, times in used.items()]
 
 
 def excluded_of(question: Question, until: Instant, scope: Iterable[Selection], service: str) -> Intervals:
@@ -112,14 +107,16 @@ def in_turn(
     A limit is one for all.
     """
     for one in applying(question):
-        if not _is_for_all(one.scope, scope):
+        if not is_for_all(one.scope, scope):
             continue
         in_force = union([in_force_until(question, until)])
         happened = {services: _happened(question, one, services, in_force) for services in left}
         # What another exclusion has excused already is not charged to this one.
         times = question.in_hours(together(intersection(all_, left[of]) for of, all_ in happened.items()))
         if one.limit is not None:
-            times = limited(question, one, times)
+            every = frozenset[str]().union(*left)
+            occurrences = union(time(row.start, row.end) for row in _fitting(question, one, every))
+            times = limited(question, one, times, occurrences)
         excused = {of: intersection(intersection(happened[of], times), rest) for of, rest in left.items()}
         for of, rest in left.items():
             left[of] = difference(rest, excused[of])
@@ -132,7 +129,7 @@ def in_force_until(question: Question, until: Instant) -> Interval:
     return start, max(start, until)
 
 
-def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
+def is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
     """Whether a statement is for all that an objective is for; that it is for a part alone is a matter of cases."""
     ours = {one.scale: set(one.values) for one in of}
     covers = all(one.scale in ours and ours[one.scale] <= set(one.values) for one in scope)
@@ -144,17 +141,27 @@ def _is_for_all(scope: Iterable[Selection], of: Iterable[Selection]) -> bool:
 
 def _happened(question: Question, one: Exclusion, services: Collection[str], in_force: Intervals) -> Intervals:
     """When something happened to services for a reason as an exclusion says: announced in time, in its calendar."""
-    fitting = [
-        time(row.start, row.end)
+    fitting = union(time(row.start, row.end) for row in _fitting(question, one, services))
+    return allowed(question, one, intersection(fitting, in_force))
+
+
+def allowed(question: Question, one: Exclusion, times: Intervals) -> Intervals:
+    """The part of some times that an exclusion is for: its calendar, its condition, and no time without maintenance."""
+    times = question.open(one.within, times)
+    if one.when is not None:
+        times = intersection(times, holding(question, one.when, ALL_TIME))
+    return difference(times, _forbidden(question, times)) if one.reason == _MAINTENANCE else times
+
+
+def _fitting(question: Question, one: Exclusion, services: Collection[str]) -> list[Cause | ServiceOutage]:
+    """The rows of what happened to services for the reason of an exclusion, announced in time."""
+    return [
+        row
         for row in question.world.for_reason(one.reason)
         if question.concerns(row, services)
         and is_by(question, one.reason, row.by)
         and _was_announced(question, one, row)
     ]
-    times = question.open(one.within, intersection(union(fitting), in_force))
-    if one.when is not None:
-        times = intersection(times, holding(question, one.when, ALL_TIME))
-    return difference(times, _forbidden(question, times)) if one.reason == _MAINTENANCE else times
 
 
 def _was_announced(question: Question, one: Exclusion, row: ServiceOutage | Cause) -> bool:
@@ -176,29 +183,41 @@ def _forbidden(question: Question, times: Intervals) -> Intervals:
     return union(found)
 
 
-def limited(question: Question, one: Exclusion, times: Intervals) -> Intervals:
-    """The earliest of these times, up to the limit in each of its windows."""
+def limited(question: Question, one: Exclusion, times: Intervals, occurrences: Intervals = ()) -> Intervals:
+    """The earliest of these times, up to each limit in each of its windows; ``occurrences`` are what happened."""
     assert one.limit is not None
-    limit = question.quantity(one.limit, "s")
-    if limit.unit not in SECONDS_OF:
-        raise UnknownError(limit.text)
-    most = limit.amount * SECONDS_OF[limit.unit]
     if not times:
         return ()
-    spans = question.windows(one.window or question.objective.window or YEAR, times[0][0], times[-1][1])
-    edges = sorted({edge for each in (*spans, *times) for edge in each})
-    used = dict.fromkeys(spans, Fraction(0))
+    limits = [(one.limit, one.window or question.objective.window or YEAR)]
+    limits += [(each.limit, each.window) for each in one.further]
+    left: dict[tuple[int, Interval], Fraction] = {}
+    for number, (limit, window) in enumerate(limits):
+        most = _most(question, limit)
+        spans = occurrences if window.kind == "occurrence" else question.windows(window, times[0][0], times[-1][1])
+        left |= dict.fromkeys(((number, span) for span in spans), most)
+    edges = sorted({edge for each in (*(span for _, span in left), *times) for edge in each})
     found: list[Interval] = []
     for start, end in pairwise(edges):
         if not within(times, (start, end)):
             continue
-        around = [each for each in spans if each[0] <= start and end <= each[1]]
-        left = min((most - used[each] for each in around), default=Fraction(0))
-        taken = min(Fraction(end - start), left)
-        for each in around:
-            used[each] += taken
+        around = [key for key in left if key[1][0] <= start and end <= key[1][1]]
+        # Where one of the limits has no window, it allows nothing.
+        allowed = (
+            min(left[key] for key in around) if {key[0] for key in around} == {*range(len(limits))} else Fraction(0)
+        )
+        taken = min(Fraction(end - start), allowed)
+        for key in around:
+            left[key] -= taken
         found.append((start, start + int(taken)))
     return union(found)
+
+
+def _most(question: Question, limit: Value) -> Fraction:
+    """A limit in the unit of moments."""
+    found = question.quantity(limit, "s")
+    if found.unit not in SECONDS_OF:
+        raise UnknownError(found.text)
+    return found.amount * SECONDS_OF[found.unit]
 
 
 def is_by(question: Question, reason: str, by: str, serving: str = "") -> bool:

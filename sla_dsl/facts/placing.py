@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from itertools import product
 from math import prod
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..model.phrases import Selection
@@ -41,8 +42,7 @@ def lacking(question: Question) -> Lacks:
     found = {}
     lacking_of = cache(lambda told: untold(asked, told, scales))
     for case in question.world.cases if asked or channels or question.world.has_untold else ():
-        told = (*(name for name, _ in case.values), *(one.scale for one in case.changes))
-        lacks = lacking_of(told)
+        lacks = lacking_of((*map(itemgetter(0), case.values), *(one.scale for one in case.changes)))
         if channels and any(one.event == starts and not one.channel for one in case.events):
             lacks |= {CHANNEL}
         lacks |= {one for one in case.untold if one in (starts, question.metric.stops)}

@@ -161,6 +161,12 @@ class Question:
         return (*self.objective.scope, *(one for one in self.agreement.tiers if one.scale not in named))
 
     @cached_property
+    def values(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The values that it is for, of each scale of which a case says its own: not of tiers."""
+        tiers = {one.scale for one in self.agreement.tiers}
+        return tuple((one.scale, one.values) for one in self.objective.scope if one.scale not in tiers)
+
+    @cached_property
     def covered(self) -> tuple[str, ...]:
         """The services that the agreement covers."""
         return tuple(name for name in self.agreement.covers if name not in self.agreement.not_covered)

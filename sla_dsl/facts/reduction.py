@@ -146,30 +146,33 @@ def telling_samples(gap: int) -> Table:
 
     A good probe tells nothing if it follows ``GOOD_PROBES`` good ones, another good one follows it, and neither is
     more than ``gap`` away.  ``since`` is the moment of the last one before it: where that is no kept one, all between
-    were good, and none more than ``gap`` apart.  A row that is there twice follows itself.
+    were good, and none more than ``gap`` apart.  A row that is there twice is told once.
     """
     import ibis
 
     samples = _table("samples", SAMPLES)
     in_order = ibis.window(group_by="service", order_by=["at", "ok"])
-    so_far = ibis.cumulative_window(group_by="service", order_by=["at", "ok"])
-    near = samples.mutate(
-        since=samples["at"].lag().over(in_order),
-        following=samples["at"].lead().over(in_order),
-        next_ok=samples.ok.lead().over(in_order),
+    last_ones = ibis.rows_window(preceding=GOOD_PROBES, following=0, group_by="service", order_by=["at", "ok"])
+    beside = samples.mutate(since=samples["at"].lag().over(in_order), was=samples.ok.lag().over(in_order))
+    once = beside.filter(beside.since.isnull() | (beside.since < beside["at"]) | (beside.was < beside.ok))
+    # All is asked of one order, so that the rows are sorted once more and no more.
+    seen = once.select(
+        "service",
+        "at",
+        "ok",
+        since=once["at"].lag().over(in_order),
+        first=once["at"].lag(GOOD_PROBES + 1).over(in_order),
+        least=once.ok.min().over(last_ones),
+        following=once["at"].lead().over(in_order),
+        next_ok=once.ok.lead().over(in_order),
     )
-    breaks = near.since.isnull() | (near.ok == 0) | (near["at"] - near.since > gap)
-    runs = near.mutate(run=ibis.ifelse(breaks, 1, 0).sum().over(so_far))
-    of_run = ibis.cumulative_window(group_by=["service", "run"], order_by=["at", "ok"])
-    is_again = runs.since.notnull() & (runs.since == runs["at"])
-    counted = runs.mutate(place=ibis.ifelse(is_again, 0, 1).sum().over(of_run))
     tells = (
-        (counted.place <= GOOD_PROBES + 1)
-        | counted.following.isnull()
-        | (counted.next_ok == 0)
-        | (counted.following - counted["at"] > gap)
+        (seen.first.isnull() | (seen.least == 0))
+        | (seen["at"] - seen.since > gap)
+        | (seen.following.isnull() | (seen.next_ok == 0))
+        | (seen.following - seen["at"] > gap)
     )
-    return counted.filter(tells).select("service", "at", "ok", "since")
+    return seen.filter(tells).select("service", "at", "ok", "since")
 
 
 def _table(name: str, columns: dict[str, str]) -> Table:

@@ -245,9 +245,8 @@ class _WindowJudge:
 
     def _contradicted(self, told: Answer) -> tuple[str, ...]:
         """Why a figure that somebody gives is not taken: what was measured besides says the contrary."""
-        start, end = self.window
         world = self.known.told
-        if not any(one.objective == self.objective.address and start <= one.start < end for one in world.figures):
+        if not any(one.objective == self.objective.address and one.is_of(self.window) for one in world.figures):
             return ()
         known = replace(self.known, supposed=replace(world, figures=()))
         measured_ = _WindowJudge(known, self.objective, self.window).figure(missing(known, self.objective))

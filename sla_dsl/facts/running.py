@@ -9,16 +9,16 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from ..algebra.calendars import MONTH
-from ..algebra.intervals import Interval, Intervals, difference, measure, union
+from ..algebra.intervals import Cumulated, Interval, Intervals, clipped, difference, measure, union
 from ..algebra.zones import Instant
 from ..model.people import Pause
 from ..model.phrases import Selection
 from ..model.quantity import Quantity
 from .due import later
 from .holding import value_of
-from .measured import applying, excluded_of, is_by, suspended
+from .measured import allowed, applying, excluded_of, in_force_until, is_by, is_for_all, suspended
 from .question import Question, UnknownError, time, within
-from .world import ServiceCase
+from .world import ScaleValues, ServiceCase
 
 _MONTHS = 1200
 """How far ahead a clock is watched: the longest limit of the language."""
@@ -48,19 +48,23 @@ def run_for(question: Question, case: ServiceCase, start: Instant, until: Instan
 
     A pause that has no limit, and needs no work before it, lets it rest whenever the case waits for its reason.
     """
-    pauses = Resting(question, case).pauses if case.states else ()
     if start >= until:
         return 0
+    pauses = Resting(question, case).pauses if case.states else ()
     if any(one.bound is not None or one.after is not None for one in pauses):
         return sum(one.end - one.start for one in pieces(question, case, start, until) if one.does == "runs")
-    waits = (
-        time(row.start, row.end)
-        for pause in pauses
-        for row in case.states
-        if row.reason == pause.reason and is_by(question, row.reason, row.by, case.carries)
-    )
-    opened = question.in_hours(((start, until),))
-    return measure(difference(opened, union([*does_not_count(question, case, until), *waits])))
+    # Cases of one window ask for the same few months.
+    months = start // MONTH * MONTH, -(-until // MONTH) * MONTH
+    about = months, _values_of(question, case), case.service
+    runs = question.once(("runs", *about), lambda: _runs(question, *about))
+    waits = _excluded_waits(question, case, until)
+    waits += [each for one in pauses for each in _waits_for(question, case, one.reason)]
+    return runs.within((start, until)) - sum(map(runs.within, clipped(union(waits), (start, until))))
+
+
+def _runs(question: Question, span: Interval, values: ScaleValues, service: str) -> Cumulated:
+    """When the clock of cases that wait for nothing runs, in a time."""
+    return Cumulated(difference(question.in_hours((span,)), _excluded_up_to(question, span[1], values, service)))
 
 
 def _within(
@@ -95,29 +99,57 @@ def _is_in(at: Instant, times: Iterable[tuple[Instant, Instant]]) -> bool:
 
 def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Intervals:
     """When time does not count for a case: what is excluded, what it waits for that is, and what is suspended."""
-    scope = scope_of(question, case)
     # What is excluded up to a moment is the same whoever asks up to a later one: one answer serves a month of cases.
     later_on = -(-until // MONTH) * MONTH
-    about = later_on, scope, case.service
-    found = [*question.once(("excluded", *about), lambda: excluded_of(question, *about))]
-    found += question.once("suspended", lambda: suspended(question))
+    about = later_on, _values_of(question, case), case.service
+    gone = question.once(("excluded", *about), lambda: _excluded_up_to(question, *about))
+    return union([*gone, *_excluded_waits(question, case, until)])
+
+
+def _excluded_up_to(question: Question, until: Instant, values: ScaleValues, service: str) -> Intervals:
+    """What is excluded or suspended for cases of a service with such values, in the time up to a moment."""
+    return union([*excluded_of(question, until, _scope_of(question, values), service), *suspended(question)])
+
+
+def _excluded_waits(question: Question, case: ServiceCase, until: Instant) -> list[Interval]:
+    """When a case waits for what is excluded, up to a moment."""
+    found: list[Interval] = []
     for one in applying(question):
-        states = [
-            row for row in case.states if row.reason == one.reason and is_by(question, row.reason, row.by, case.carries)
-        ]
-        if states and one.limit is not None:
+        waits = _waits_for(question, case, one.reason)
+        # Nobody announces for what a case waits.
+        if not waits or one.announced is not None:
+            continue
+        if not is_for_all(one.scope, _scope_of(question, _values_of(question, case))):
+            continue
+        if one.limit is not None:
             raise UnknownError(f"excludes {one.reason} up to {one.limit.text}")
-        found += [time(row.start, row.end) for row in states]
-    return union(found)
+        found += allowed(question, one, clipped(union(waits), in_force_until(question, until)))
+    return found
 
 
-def scope_of(question: Question, case: ServiceCase) -> tuple[Selection, ...]:
-    """The values that a case has in the end, of all scales that exclusions name, and the tiers that are selected."""
-    scales = dict.fromkeys(each.scale for one in question.agreement.exclusions for each in one.scope)
+def _waits_for(question: Question, case: ServiceCase, reason: str) -> list[Interval]:
+    return [
+        time(row.start, row.end)
+        for row in case.states
+        if row.reason == reason and is_by(question, reason, row.by, case.carries)
+    ]
+
+
+def _scope_of(question: Question, values: ScaleValues) -> tuple[Selection, ...]:
+    """These values of a case, and, of other scales, those that the objective is for."""
+    own = tuple(Selection(scale=scale, values=(value,)) for scale, value in values)
+    return (*own, *(one for one in question.scope if one.scale not in dict(values)))
+
+
+def _values_of(question: Question, case: ServiceCase) -> ScaleValues:
+    """The values that a case has in the end, of all scales that exclusions name."""
+    exclusions = question.agreement.exclusions
+    scales = question.once("excluded scales", lambda: sorted({each.scale for one in exclusions for each in one.scope}))
+    if not scales:
+        return ()
     last = max((event.at for event in case.events), default=0)
     values = ((scale, value_of(question, case, scale, last)) for scale in scales)
-    own = tuple(Selection(scale=scale, values=(value,)) for scale, value in values if value)
-    return (*own, *(one for one in question.scope if one.scale not in {each.scale for each in own}))
+    return tuple((scale, value) for scale, value in values if value)
 
 
 @dataclass

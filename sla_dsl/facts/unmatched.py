@@ -1,4 +1,4 @@
-"""Claims for windows that there are not: they would be passed over, and what is due would pass for lost."""
+"""Claims and figures for windows that there are not: a claim would be lost, and a week pass for a month."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .question import UnknownError
 from .tables.cells import MICRO
 from .tables.folder import Facts
 from .tables.found import FactFinding
-from .tables.rows import ClaimRow
+from .tables.rows import ClaimRow, FigureRow
 from .texts import AgreementText
 from .world import World
 
@@ -33,6 +33,28 @@ def unmatched_claims(facts: Facts, texts: Sequence[AgreementText]) -> Iterator[F
             message = f"no window of `{agreement.name}/{row.objective}` begins on {local(at, where):%Y-%m-%d}"
             help_ = "write the first day of the window in `start`"
             yield FactFinding("facts/about-nothing", message, row.place, "start", help_)
+
+
+def unmatched_figures(facts: Facts, texts: Sequence[AgreementText]) -> Iterator[FactFinding]:
+    """A finding for each figure of a time that is no window of its objective."""
+    for text in texts[-1:]:
+        for one in text.agreement.objectives:
+            for row in facts.of(FigureRow, ("objective",), [(one.address,)]):
+                if row.end is not None and not _is_window(text, one, row):
+                    help_ = "have the tool report by the windows of the promise, in its time zone"
+                    message = f"a figure of `{one.address}` is not of one of its windows"
+                    yield FactFinding("facts/about-nothing", message, row.place, "start", help_)
+
+
+def _is_window(text: AgreementText, objective: Objective, row: FigureRow) -> bool:
+    """Whether the time of a figure is that of a window of its objective."""
+    assert isinstance(row.start, int)
+    assert row.end is not None
+    span = row.start // MICRO, row.end // MICRO
+    try:
+        return span in windows_of(text.workspace, text.agreement, objective, span[0], span[0] + 1)
+    except UnknownError:
+        return True
 
 
 def _begins(text: AgreementText, name: str, at: Instant) -> bool:

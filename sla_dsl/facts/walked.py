@@ -313,6 +313,9 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         length=Asked("algebra.windows.stated_seconds"),
         parameter=NoMatter("only a template has one, and nothing is measured of it"),
     ),
+    phrases.OtherPeriod: dict.fromkeys(
+        phrases.OtherPeriod.model_fields, NoMatter("an amount of another period is money, and said")
+    ),
     phrases.NamedHours: {"kind": _KIND, "calendar": NoMatter("the calendar stands where the parameter is named")},
     phrases.Selection: _in(phrases.Selection, "facts.question.Question.is_somewhere"),
     phrases.Lasting: _in(
@@ -359,15 +362,17 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         )
     },
     remedies.Suspension: _in(remedies.Suspension, "facts.measured.suspended", source=_PLACE),
+    remedies.FurtherLimit: _in(remedies.FurtherLimit, "facts.measured.limited"),
     remedies.Exclusion: {
-        "reason": Asked("facts.measured._happened"),
+        "reason": Asked("facts.measured._fitting"),
         "limit": Asked("facts.measured.limited"),
         "window": Asked("facts.measured.limited"),
-        "within": Asked("facts.measured._happened"),
+        "further": Asked("facts.measured.limited"),
+        "within": Asked("facts.measured.allowed"),
         "announced": Asked("facts.measured._was_announced"),
         "objectives": Asked("facts.measured.applying"),
         "scope": Asked("facts.measured.in_turn"),
-        "when": Asked("facts.measured._happened"),
+        "when": Asked("facts.measured.allowed"),
         "source": _PLACE,
     },
     remedies.NoMaintenance: _in(remedies.NoMaintenance, "facts.measured._forbidden", source=_PLACE),

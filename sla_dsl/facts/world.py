@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from ..algebra.intervals import Intervals
+from ..algebra.intervals import Interval, Intervals
 from ..algebra.zones import Instant
 
 ScaleValues = tuple[tuple[str, str], ...]
@@ -167,11 +167,21 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredFigure:
-    """What somebody else has measured of an objective (by its address) in the window that holds ``start``."""
+    """What somebody else has measured of an objective (by its address) in the window that holds ``start``.
+
+    If ``end`` is told, it is of the window from one to the other.
+    """
 
     objective: str
     start: Instant
     value: Fraction
+    end: Instant | None = None
+
+    def is_of(self, window: Interval) -> bool:
+        """Whether it is the figure of a window."""
+        if self.end is not None:
+            return (self.start, self.end) == window
+        return window[0] <= self.start < window[1]
 
 
 @dataclass(frozen=True, slots=True)

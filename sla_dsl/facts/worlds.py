@@ -131,7 +131,12 @@ class FactsOfAgreement:
             cases=self._cases(),
             samples=tuple(self._sample(one) for one in self._rows(SampleRow)),
             counts=tuple(self._count(one) for one in self._rows(CountRow)),
-            figures=tuple(MeasuredFigure(one.objective, self._day(one.start), one.value) for one in self._figures()),
+            figures=tuple(
+                MeasuredFigure(
+                    one.objective, self._day(one.start), one.value, None if one.end is None else one.end // MICRO
+                )
+                for one in self._figures()
+            ),
             amounts=tuple(
                 MeasuredAmount(one.agreement, one.parameter, self._day(one.start), one.value, one.unit)
                 for one in self.facts.of(AmountRow, ("agreement",), [(self.agreement.name,)])
@@ -199,6 +204,7 @@ class FactsOfAgreement:
 
     def _unmeasured(self, service: str, every: Fraction | None) -> Intervals:
         unknown = [self._span(one.start, one.end) for one in self._rows(UnknownRow) if one.service == service]
+        unknown += [self._span(one.start, one.end) for one in self.facts.before if one.service == service]
         unknown.append((self.told_until, self.now))
         if "outages" not in self.facts.tables:
             unknown += difference(((NEVER, self.now),), self._probed(service, every))
@@ -223,6 +229,8 @@ class FactsOfAgreement:
         Agreements about the same rows share them.
         """
         index = self.facts.index(kind, _WHOSE)
+        if not index:
+            return ()
         ours = frozenset(one for one in self._ours if one in index)
         key = kind, ours, self.now
         if key not in self.facts.shared:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from ..text.finding import Finding, Related
 from ..text.source import Token
+from .orders import about_order
 from .rhythms import about_times
 from .terminals import language
 from .translations import about_languages
@@ -31,6 +32,7 @@ _IN_WORDS = {
     "RATE": "a rate such as `200/s`",
     "FRACTION": "a fraction such as `1/12`",
     "IN_FORCE": "`in force`",
+    "AND_UP_TO": "`and up to`",
     "ONE_OF": "`one of`",
     "END_WITH": "`end with`",
     "BUSINESS_DAYS": "`business days`",
@@ -65,8 +67,13 @@ _SHORTEST_WORD = 3
 _GLUED = re.compile(r"[^\s{}(),|]+")
 """A run of characters that a writer takes for one word."""
 _PERIODS = ("hour", "day", "week", "month", "quarter", "year")
-_DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""Numbers in words, from one."""
 _MEANT = {
+    "max": ("at most",),
+    "maximum": ("at most",),
+    "min": ("at least",),
+    "minimum": ("at least",),
     "timezone": ("time zone",),
     "atleast": ("at least",),
     "atmost": ("at most",),
@@ -74,9 +81,9 @@ _MEANT = {
     "terminate": ("end",),
     "by": ("before", "through"),
     "best": ("as best effort",),
-    "target": ("as a target",),
+    "target": ("as a target", "objective"),
     "24x7": ("during 24x7",),
-    "per": ("each calendar month",),
+    **dict.fromkeys(("sla", "slo", "sli", "kpi", "promise", "guarantee", "commitment", "measure"), ("objective",)),
     "hourly": ("each calendar hour",),
     "daily": ("each calendar day", "every 1 day"),
     "weekly": ("each calendar week", "every 1 week"),
@@ -220,10 +227,12 @@ def _either(words: Iterable[str]) -> str:
 
 def _remedy(token: Token, before: Token | None, accepted: set[str], taken: Token | None) -> str:
     """The help: the first guess that fits, or nothing."""
+    if before is not None and (order := about_order(token, before, accepted)):
+        return order
     if taken is not None:
         return f"`{taken.text}` is a word of the language here; a thing of that name needs another name"
-    if token.text in _DIGITS and "NUMBER" in accepted:
-        return f"numbers are written in digits: `{1 + _DIGITS.index(token.text)}`"
+    if token.text in DIGITS and "NUMBER" in accepted:
+        return f"numbers are written in digits: `{1 + DIGITS.index(token.text)}`"
     if advice := _advice(token, before, accepted):
         return advice
     if meant := _meant(token.text.lower(), accepted):
@@ -248,7 +257,6 @@ def _advice(token: Token, before: Token | None, accepted: set[str]) -> str:
     return (
         about_times(token, before, accepted)
         or _about_figures(token, before, accepted)
-        or _about_rights(token, before, accepted)
         or about_languages(token, before, accepted)
         or _about_cells(token, accepted)
         or _about_lists(token, before, accepted)
@@ -271,28 +279,13 @@ def _about_figures(token: Token, before: Token, accepted: set[str]) -> str:
     if before.type == "PERCENT" and accepted == {"OF"}:
         return f"say of what: `{before.text} of cases`"
     following = token.source.tokens[token.index + 1 : token.index + 2]
+    if token.text == "of" and before.type == "NAME" and following and following[0].text == "the":
+        return f"give it a name: `parameter last-{before.text} = {before.text} of the month before`"
+    if token.text in ("last", "previous", "preceding", "prior") and before.text == "the" and "NEXT" in accepted:
+        return "write `of the month before`"
     if token.text == "of" and before.type == "NAME" and "RBRACE" in accepted and following:
         return f"a parameter that is a share is multiplied: `{before.text} * {following[0].text}`"
     return ""
-
-
-def _about_rights(token: Token, before: Token, accepted: set[str]) -> str:
-    if before.text == "for" and accepted == {"CAUSE"}:
-        return f"did you mean `for cause {token.text}`?"
-    if token.type == "STRING" and before.type == "MAY" and accepted & {"END", "END_WITH"}:
-        return f"a right of both is written twice: `provider may {token.text}` and `customer may {token.text}`"
-    return _about_ahead(token)
-
-
-def _about_ahead(token: Token) -> str:
-    """Advice for `5 days ahead` in another place than its own, by the statement that it is in."""
-    if "ahead" not in [one.text for one in token.source.tokens[token.index : token.index + 4]]:
-        return ""
-    leads = ("MUST", "MAY", "EXCLUDES", "SUBCONTRACTING")
-    lead = next((one.type for one in reversed(token.source.tokens[: token.index]) if one.type in leads), None)
-    if lead in ("MUST", "MAY"):
-        return 'how long ahead stands right behind the text: `customer must "…" 5 days ahead through email`'
-    return "did you mean `announced … ahead`?" if lead else ""
 
 
 def _about_cells(token: Token, accepted: set[str]) -> str:
@@ -313,7 +306,7 @@ def _about_lists(token: Token, before: Token, accepted: set[str]) -> str:
     )
     if token.type == "COMMA" and is_joined and {"AND", "OR"} <= accepted:
         return "join them by `and`; by `or` where one of them is enough"
-    if token.type == "COMMA" and before.type in ("NAME", "PATH"):
+    if token.type == "COMMA" and (before.type in ("NAME", "PATH") or "EACH" in accepted):
         return "phrases stand without commas between them; for several things, write one statement for each"
     return ""
 

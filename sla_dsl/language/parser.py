@@ -15,8 +15,16 @@ from typing import TypeGuard, cast
 from ..text.finding import Finding
 from ..text.source import Node, Source, Token
 from .expected import glued, is_header, unclosed_finding, unclosed_row_finding, unexpected_finding
+from .lookahead import after, fits, terminals_after
 from .scanner import MAX_DEPTH, scan
 from .terminals import language
+from .translations import TEXTS, missing_word_finding
+
+_PERHAPS_TRANSLATED = TEXTS | {"NAME"}
+"""The terminals at which it is seen that a text in another language lacks the word before it."""
+
+_OF_CHARACTERS = ("syntax/unknown-character", "syntax/foreign-spelling")
+"""The rules that tell how a word is spelt: not of a word that cannot stand where it does."""
 
 
 @dataclass(slots=True)
@@ -63,7 +71,7 @@ def accepted_after(source: Source) -> frozenset[str]:
     parsed = Parsed(source, findings=scan(source))
     reading = _Parse(parsed)
     reading.read()
-    return frozenset(reading.accepted(reading.states))
+    return frozenset(terminals_after(reading.states))
 
 
 def _read(source: Source) -> Parsed:
@@ -100,7 +108,7 @@ class _Parse:
         self.parsed.findings = [
             f
             for f in self.parsed.findings
-            if f.rule != "syntax/unknown-character" or f.span is None or f.span.first not in self.said
+            if f.rule not in _OF_CHARACTERS or f.span is None or f.span.first not in self.said
         ]
 
     def read(self) -> None:
@@ -122,11 +130,13 @@ class _Parse:
                 values.append(token)
                 at += 1
                 continue
+            if token.type in _PERHAPS_TRANSLATED and self._lacks_its_word(at):
+                continue
             before = states.copy()
             if self.feed(token):
                 at += 1
             else:
-                at = self._mend(at, self.accepted(before))
+                at = self._mend(at, terminals_after(before))
 
     def feed(self, token: Token) -> bool:
         """Takes one token; whether it can stand here.  Where it cannot, what is before it may have been reduced."""
@@ -176,10 +186,33 @@ class _Parse:
                 parts = whole
         values.append(parts[0] if alone and len(parts) == 1 else Node(kind, parts))
 
+    def _lacks_its_word(self, at: int) -> bool:
+        """Whether a text in another language lacks the `title` or `wording` before it (`"Rules" fr "Règles"`).
+
+        It is told, and read with the word that stands there.
+        """
+        if self.tokens[at].type in TEXTS and self.values and self.values[-1] is self.tokens[at - 1]:
+            at -= 1
+        code, text = self.tokens[at], self.tokens[at + 1 : at + 2]
+        if code.type != "NAME" or len(code.text) != 2 or not text or text[0].type not in TEXTS:
+            return False
+        is_read = self.values[-1:] == [code]
+        stack = self.states[:-1] if is_read else self.states
+        as_name = after(stack, "NAME")
+        word = next((word for word in ("TITLE", "WORDING") if after(stack, word)), None)
+        if word is None or (as_name and after(as_name, text[0].type)):
+            return False
+        if is_read:
+            del self.states[-1], self.values[-1]
+        self.parsed.findings.append(missing_word_finding(code, word.lower()))
+        self.parsed.skipped.append((code.index, code.index + 1))  # no wording is found by its tokens alone
+        self.feed(Token(word, word.lower(), self.parsed.source, code.index, code.start, code.start))
+        return not is_read or self.feed(code)
+
     def _is_count(self, token: Token) -> bool:
         """Whether a word before `times` says how often; not where it is a keyword, as in `population times`."""
         keyword = self.keywords.get(token.text, "")
-        return self._after(self.states, "HOW_OFTEN") is not None and self._after(self.states, keyword) is None
+        return after(self.states, "HOW_OFTEN") is not None and after(self.states, keyword) is None
 
     def _classify(self, token: Token, keyword: str) -> None:
         """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.
@@ -188,26 +221,26 @@ class _Parse:
         missing before the word.
         """
         stack, accepted = self.states, self.table[self.states[-1]]
-        as_name = self._after(stack, "NAME") if "NAME" in accepted else None
+        as_name = after(stack, "NAME") if "NAME" in accepted else None
         behind = self.tokens[token.index + 1 : token.index + 2]
         if keyword in accepted:
-            said = self._after(stack, keyword)
-            if as_name and (said is None or (keyword in ("TITLE", "WORDING") and not self._fits(said, behind))):
+            said = after(stack, keyword)
+            if as_name and (said is None or (keyword in ("TITLE", "WORDING") and not fits(said, behind))):
                 return  # a value of a scale may be called `title`
             if as_name:
                 self.contested = (token.index, as_name)
             token.type = keyword
-        elif as_name and self._opens_line(token.index) and self._depth_for(keyword) and not self._fits(as_name, behind):
+        elif as_name and self._opens_line(token.index) and self._depth_for(keyword) and not fits(as_name, behind):
             token.type = keyword
 
     def _end(self) -> None:
         """Ends the parse: closes the blocks that are still open, or drops the unfinished statement."""
         end = Token("$END", "", self.parsed.source, len(self.tokens), 0, 0)
-        if self._after(self.states, "$END") is None and not self._close_blocks(end):
+        if after(self.states, "$END") is None and not self._close_blocks(end):
             if self.tokens and len(self.values):
                 last = self.tokens[-1]
-                self.parsed.findings.append(unexpected_finding(end, last, self.accepted(self.states), None, True))
-            depth = next(d for d in range(len(self.states), 0, -1) if self._after(self.states[:d], "$END"))
+                self.parsed.findings.append(unexpected_finding(end, last, terminals_after(self.states), None, True))
+            depth = next(d for d in range(len(self.states), 0, -1) if after(self.states[:d], "$END"))
             self._drop(depth, len(self.tokens), len(self.tokens))
         while self.states[-1] != language().end:
             self._step(self.table[self.states[-1]]["$END"])
@@ -224,18 +257,18 @@ class _Parse:
         if token.type != "UNKNOWN":  # the scanner has reported that one
             before = self.tokens[at - 1] if at else None
             index, as_name = self.contested
-            taken = before if before and before.index == index and self._fits(as_name, [token]) else None
+            taken = before if before and before.index == index and fits(as_name, [token]) else None
             self.parsed.findings.append(unexpected_finding(token, before, accepted, taken, opens_line))
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
-            self.said.update(rest)
+            self.said.update((at, *rest))
         if opens_line or self.tokens[at - 1].type == "RBRACE":
             self._complete()
         return self._restart(at)
 
     def _complete(self) -> None:
         """Builds the node of a statement whose last token has been read: the faulty token does not belong to it."""
-        follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if self._after(self.states, t)), "")
+        follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if after(self.states, t)), "")
         while (action := self.table[self.states[-1]].get(follows, 0)) < 0:
             self._step(action)
 
@@ -248,7 +281,7 @@ class _Parse:
     def _close_row(self, token: Token) -> None:
         """Adds the last bar of a row that ends with its line: a row never goes on in the next line."""
         is_missing = token.type != "ROW_END" and self._opens_line(token.index)
-        if is_missing and self._after(self.states, "ROW_END"):
+        if is_missing and after(self.states, "ROW_END"):
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unclosed_row_finding(before))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
@@ -298,7 +331,7 @@ class _Parse:
             state = stack[depth - 1]
             if state in language().between and self.table[state].get(word, -1) >= 0:
                 return depth
-            if state in language().rows and word in ("VBAR", "RBRACE") and self._after(stack[:depth], word):
+            if state in language().rows and word in ("VBAR", "RBRACE") and after(stack[:depth], word):
                 return depth
         return 0
 
@@ -320,10 +353,10 @@ class _Parse:
         word = language().keywords.get(token.text, token.type)
         stack: list[int] | None = self.states
         for missing in range(1, MAX_DEPTH):
-            stack = self._after(stack, "RBRACE") if stack else None
+            stack = after(stack, "RBRACE") if stack else None
             if stack is None:
                 return False
-            if self._after(stack, word):
+            if after(stack, word):
                 if self._is_inside(token, self._openings()[-missing]):
                     return False
                 before = self.tokens[token.index - 1]
@@ -347,39 +380,6 @@ class _Parse:
         source = self.parsed.source
         line = source.line(source.position(opening.start).line)
         return bool(token.text) and source.position(token.start).column - 1 > len(line) - len(line.lstrip())
-
-    # Looking ahead
-
-    def _after(self, stack: list[int], terminal: str) -> list[int] | None:
-        """The parser's states after a terminal, or nothing if the terminal cannot stand there."""
-        stack = list(stack)
-        while True:
-            action = self.table[stack[-1]].get(terminal)
-            if action is None:
-                return None
-            if action >= 0:
-                stack.append(action)
-                return stack
-            reduction = self.reductions[~action]
-            if reduction.length:
-                del stack[-reduction.length :]
-            stack.append(self.table[stack[-1]][reduction.origin])
-            if stack[-1] == language().end:
-                return stack
-
-    def _fits(self, stack: list[int], tokens: list[Token]) -> bool:
-        """Whether the first of these tokens, by its type or as a keyword, can stand after these states."""
-        return any(
-            self._after(stack, t) for token in tokens for t in (token.type, language().keywords.get(token.text, ""))
-        )
-
-    def accepted(self, stack: list[int]) -> set[str]:
-        """The terminals that can stand after these states; the table lists too many, because LALR(1) merges states."""
-        return {
-            terminal
-            for terminal in self.table[stack[-1]]
-            if terminal in language().terminals and self._after(stack, terminal)
-        }
 
     def _opens_line(self, at: int) -> bool:
         return at == 0 or "\n" in self.parsed.source.text[self.tokens[at - 1].end : self.tokens[at].start]

@@ -10,6 +10,9 @@ from ..text.source import Token
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _PERIODS = {("day", 1): "day", ("week", 1): "week", ("hour", 1): "hour", ("h", 1): "hour"}
+_SHORT = {"d": "days", "w": "weeks", "mo": "months", "y": "years"}
+"""Units as other tools abbreviate them."""
+_ARTICLES = ("a", "an", "the", "any", "each", "calendar")
 _CALENDAR = {1: "month", 3: "quarter", 12: "year"}
 """The period of the calendar that has so many months."""
 _LOOKED_AT = 6
@@ -19,8 +22,10 @@ _LOOKED_AT = 6
 def about_times(token: Token, before: Token, accepted: set[str]) -> str:
     """Advice for a time at a word that cannot stand there, or nothing."""
     behind = [one.text for one in token.source.tokens[token.index : token.index + _LOOKED_AT]]
-    if token.text == "every" and "EACH" in accepted:
+    if token.text in ("every", "over", "per") and "EACH" in accepted:
         return f"did you mean `{_window(behind[1:])}`?"
+    if token.text in ("calendar", "contract", "fiscal", "rolling") and "EACH" in accepted:
+        return f"did you mean `each {' '.join(behind[: 3 if token.text == 'rolling' else 2])}`?"
     if token.text == "each" and "EVERY" in accepted:
         return f"did you mean `every {_rhythm(behind[1:])}`?" if before.text != "for" else "did you mean `every`?"
     if before.text == "every" and _unit(token.text) in _MONTHS:
@@ -44,11 +49,13 @@ def _about_after(token: Token, behind: list[str]) -> str:
     ahead = [one.text for one in token.source.tokens[max(0, token.index - 2) : token.index]]
     if token.text != "after" or len(behind) < 2 or not ahead[0].isdigit():
         return ""
-    return f"did you mean `within {' '.join(ahead)} of {behind[1]}`?"
+    moment = " ".join(behind[1:3]) if behind[1] in ("window", "the") else behind[1]
+    return f"did you mean `within {' '.join(ahead)} of {moment}`?"
 
 
 def _window(words: list[str]) -> str:
-    """`12 months` or `month` as a window."""
+    """`12 months`, `month` or `a month` as a window."""
+    words = [_SHORT.get(word, word) for word in words if word not in _ARTICLES]
     number, unit = _number(words)
     if unit in _MONTHS and _MONTHS[unit] * number in _CALENDAR:
         return f"each calendar {_CALENDAR[_MONTHS[unit] * number]}"

@@ -40,7 +40,7 @@ _PERHAPS_CONTROLS = re.compile(f"{_DIRECTION_CONTROLS.pattern[:-1]}{_CONTROLS.pa
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
 """Groups of the pattern whose match is no token as it stands."""
 _SEVERAL_WORDS = frozenset(
-    ("IN_FORCE", "ONE_OF", "END_WITH", "BUSINESS_DAYS_FOLLOW", "CALENDAR_MONTHS", "BUSINESS_DAYS")
+    ("IN_FORCE", "AND_UP_TO", "ONE_OF", "END_WITH", "BUSINESS_DAYS_FOLLOW", "CALENDAR_MONTHS", "BUSINESS_DAYS")
 )
 """Terminals of several words."""
 _OPENING, _CLOSING = frozenset(("LBRACE", "LPAR")), frozenset(("RBRACE", "RPAR"))

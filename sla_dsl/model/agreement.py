@@ -55,7 +55,7 @@ from .marks import (
 )
 from .objective import Objective, PromisedElsewhere
 from .performing import Governing, PlannedTest, Subcontracting, Subcontractor
-from .phrases import Bound, Condition, Days, NamedHours, Role, Selection, Window, Within
+from .phrases import Bound, Condition, Days, NamedHours, OtherPeriod, Role, Selection, Window, Within
 from .quantity import Amount, Blank, Dimension, Quantity, Value
 from .remedies import (
     Cap,
@@ -115,8 +115,8 @@ class Termination(Model):
 
 
 ParameterKind = Dimension | Literal["hours", "window"]
-ParameterValue = Annotated[Amount | NamedHours | Window, BY_KIND]
-"""The value of a parameter: an amount, hours, or a window."""
+ParameterValue = Annotated[Amount | NamedHours | Window | OtherPeriod, BY_KIND]
+"""The value of a parameter: an amount, also one of another period, hours, or a window."""
 ParameterChoice = Annotated[Quantity | Blank | NamedHours | Window, BY_KIND]
 
 
@@ -139,7 +139,8 @@ class Indexed(Model):
 class Parameter(Model):
     """A named value: an amount, hours or a window; blank, one of several choices, or a table by scales (``rows``).
 
-    Of a price that ``follows`` a document, the value is that of the first of its windows.
+    Of a price that ``follows`` a document, the value is that of the first of its windows. ``source`` is the place
+    that gives the value: the parameter itself, or a `with`.
     """
 
     name: OwnName
@@ -154,8 +155,8 @@ class Parameter(Model):
 
     @property
     def amount(self) -> Amount | None:
-        """Its value, if that is an amount."""
-        return None if isinstance(self.value, NamedHours | Window) else self.value
+        """Its value, if that is an amount which does not depend on the period."""
+        return None if isinstance(self.value, NamedHours | Window | OtherPeriod) else self.value
 
     def value_for(self, scope: tuple[Selection, ...]) -> Amount | None:
         """The amount of the parameter, or of the one row for these values of scales; none if no single row fits."""

@@ -85,10 +85,11 @@ class Window(Model):
 
     ``kind`` says where the windows begin. ``length`` is the span of a rolling window, or the length that the agreement
     states for a calendar window (``each calendar month of 730 h``). Sums of money may also be taken over an ``invoice``
-    or the whole ``term``.  In a template a window may be ``open``: the ``parameter`` of this name has no value yet.
+    or the whole ``term``, and a limit may be one of each ``occurrence``.
+    In a template a window may be ``open``: the ``parameter`` of this name has no value yet.
     """
 
-    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "open"], KIND]
+    kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "occurrence", "open"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
     length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
     parameter: Annotated[ParameterName | None, no_matter("templates alone have blank windows")] = None
@@ -100,7 +101,7 @@ class Window(Model):
             return f"each {self.parameter}"
         length = self.length.text if self.length else ""
         if self.period is None and self.length is None:
-            return "each contract term" if self.kind == "term" else "each invoice"
+            return {"term": "each contract term", "invoice": "each invoice"}.get(self.kind, "each time")
         if self.kind == "rolling":
             return f"each rolling {length}"
         return f"each {self.kind} {self.period}" + (f" of {length}" if length else "")
@@ -116,6 +117,22 @@ class NamedHours(Model):
     def text(self) -> str:
         """The name of the calendar."""
         return self.calendar
+
+
+class OtherPeriod(Model):
+    """The amount of another parameter in another period: ``monthly-fee of the month before``."""
+
+    kind: Literal["other-period"] = "other-period"
+    parameter: ParameterName
+    period: Period
+    side: Literal["before", "next"]
+
+    @property
+    def text(self) -> str:
+        """The amount as the language writes it."""
+        return f"{self.parameter} of the " + (
+            f"{self.period} before" if self.side == "before" else f"next {self.period}"
+        )
 
 
 class Within(Model):

@@ -209,12 +209,27 @@ class Suspension(Model):
     source: Place
 
 
+class FurtherLimit(Model):
+    """Another limit that holds as well: ``and up to 2 h each time``."""
+
+    limit: Value
+    window: Window
+
+
 class Exclusion(Model):
-    """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced."""
+    """Time or cases that do not count, for a reason; up to a limit in each window, in these hours, if announced.
+
+    ``further`` limits hold as well: what is beyond one of them counts.
+    """
 
     reason: Annotated[ReasonName, used("proof.behind.exclusions.check_unlimited")]
     limit: Annotated[Value | None, used("proof.behind.exclusions.check_unlimited")] = None
     window: Annotated[Window | None, used("proof.behind.exclusions.check_unlimited")] = None
+    further: Annotated[
+        Unordered[FurtherLimit],
+        PolicyWord("further limits"),
+        used("proof.behind.exclusions._mend_of_unknown", whole=True),
+    ] = ()
     within: Annotated[
         HoursName | None,
         PolicyWord("hours"),

@@ -14,7 +14,7 @@ from .outside import EXACTLY, Between, Matching, names_outside, plainly
 
 Severity = Literal["error", "warning", "note"]
 Currency = Annotated[str, Matching(r"[A-Z]{3}")]
-DocumentNeed = Literal["law", "courts", "notices", "precedence"]
+DocumentNeed = Literal["law", "courts", "notices", "precedence", "wordings"]
 """What a house may want said before a document is made."""
 PolicyPack = Annotated[str, Matching(r"[\w./-]+")]
 DottedName = Annotated[str, Matching(r"[^\W\d]\w*(\.[^\W\d]\w*)*")]
@@ -80,7 +80,7 @@ class Settings(Frozen):
         tuple[DocumentNeed, ...],
         WrittenAs("document-needs"),
         NotWritten("it judges documents, and no change"),
-        Takes('a list of "law", "courts", "notices", "precedence"'),
+        Takes('a list of "law", "courts", "notices", "precedence", "wordings"'),
     ] = ()
     facts: Annotated[
         FactsLocation | None,

@@ -93,7 +93,7 @@ class Case:
     def proof(self) -> Proof:
         """The proof, with the worst verdict of all grounds; the worst grounds come first."""
         # Cases of several kinds may lead to one ground.
-        once = dict.fromkeys(self.grounds)
+        once = dict.fromkeys(self.grounds) if len(self.grounds) > 1 else self.grounds
         verdicts: list[Verdict] = ["backed", *(ground.verdict for ground in once)]
         grounds = sorted(once, key=lambda ground: -WORST_LAST.index(ground.verdict))
         return Proof(

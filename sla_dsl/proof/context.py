@@ -81,13 +81,14 @@ class Context:
 
     def from_then_on(self, since: Instant) -> Context:
         """The context in which the beginnings of terms that are over at a moment are no conditions any more."""
-        over = bisect_right(self._ends, since)
+        over = bisect_right(self.ends_of_beginnings, since)
         if not over:
             return self
-        return self.remembered("from", over, lambda: Context(self.written, self._ends[over - 1]))
+        return self.remembered("from", over, lambda: Context(self.written, self.ends_of_beginnings[over - 1]))
 
     @cached_property
-    def _ends(self) -> list[Instant]:
+    def ends_of_beginnings(self) -> list[Instant]:
+        """When the beginnings of terms end that conditions ask for, in order."""
         return sorted({end for one in self.workspace.agreements.values() for end in ends_of_beginnings(one)})
 
     @cached_property

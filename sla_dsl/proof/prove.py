@@ -52,7 +52,7 @@ def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[st
 
 def _case(context: Context, agreement: Agreement, number: int) -> Case:
     """The case of a promise, in which what is over before its windows begin is no condition any more."""
-    since = _begins(context, agreement, agreement.objectives[number])
+    since = _begins(context, agreement, agreement.objectives[number]) if context.ends_of_beginnings else None
     context = context if since is None else context.from_then_on(since)
     agreement = context.workspace.agreements[agreement.name]
     return Case(context, agreement, agreement.objectives[number])
@@ -66,7 +66,7 @@ def _begins(context: Context, agreement: Agreement, objective: Objective) -> Ins
     first, _ = context.span(judged, agreement.zone)
     counted: list[tuple[Agreement, Window | None]]
     counted = [(agreement, one.window) for one in agreement.exclusions if one.window is not None]
-    # What the promise does not count may use up a volume behind.
+    # Cases that the promise does not count may use up a volume behind.
     counted += [(one, each.window) for one in (agreement, *context.among(agreement.backed_by)) for each in one.volumes]
     if objective.window is not None or context.composing(objective).by != "hand-offs":
         counted.append((agreement, objective.window or YEAR))

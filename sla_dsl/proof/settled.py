@@ -7,7 +7,6 @@ Such are those on a tier that an agreement selects (``when care at least silver`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import timedelta
 
 from ..algebra.days import later
 from ..algebra.scopes import is_at
@@ -15,7 +14,7 @@ from ..algebra.zones import Instant, closing, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Both, Compared, Condition, Either, InFirst, Is, IsSet, Not, Selection
-from ..model.quantity import CALENDAR_MONTH, Quantity
+from ..model.quantity import Quantity
 from ..model.workspace import Workspace
 
 Settles = Callable[[Condition], bool | None]
@@ -66,7 +65,7 @@ def _objective(agreement: Agreement, objective: Objective, since: Instant | None
     chosen = {one.scale for one in agreement.tiers}
     own = {one.scale: one for one in (*agreement.tiers, *objective.scope) if one.scale in chosen}
     when = left(objective.when, _settles(agreement, own.values(), since))
-    # What is promised of nothing at all stays under its condition.
+    # A promise of nothing at all stays under its condition.
     return objective.model_copy(update={"when": None if when is True else when or objective.when})
 
 
@@ -92,7 +91,7 @@ def _settles(agreement: Agreement, tiers: Iterable[Selection], since: Instant | 
 
 
 def left(condition: Condition, settles: Settles) -> Condition | bool:
-    """What is left of a condition, or whether it holds, if that is settled."""
+    """The rest of a condition, or whether it holds, if that is settled."""
     match condition:
         case Not():
             part = left(condition.part, settles)
@@ -143,10 +142,7 @@ def _end(agreement: Agreement, condition: InFirst) -> Instant | None:
     if time.unit == "s":
         return opening(first, 0, where) + int(time.amount)
     day = later(first, time)
-    if day is None:
-        return None
-    # The last day of a month of the calendar may still be one of the beginning.
-    return closing(day + timedelta(days=time.unit == CALENDAR_MONTH), 0, where)
+    return None if day is None else closing(day, 0, where)
 
 
 def _conditions(agreement: Agreement) -> Iterator[Condition]:

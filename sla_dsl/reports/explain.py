@@ -1,4 +1,4 @@
-"""The pages of `sla explain`: a promise and its proof, an agreement and its promises, a calendar and its openings."""
+"""The pages of `sla explain`: a promise and its proof, an agreement, its promises and parameters, a calendar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..algebra.days import term
 from ..algebra.known import Assumptions, gap_years, listed, years_text
 from ..algebra.lifecycle import NEXT, lacks
 from ..algebra.zones import Instant, opening, zone
-from ..model.agreement import Agreement
+from ..model.agreement import Agreement, Parameter
 from ..model.objective import Objective, PromisedElsewhere
 from ..model.people import Calendar
 from ..model.wordings import Languages
@@ -19,6 +19,7 @@ from ..model.workspace import Workspace
 from ..policy import HousePolicy, View
 from ..proof import Proof
 from ..proof.verdict import ProofStep
+from ..text.source import Span
 from ..wording.figures import moment, promise_text, seconds_text
 from ..wording.values import said
 from .check.text import COLUMNS
@@ -82,7 +83,51 @@ def _unjudged(workspace: Workspace, agreement: Agreement) -> str:
 def agreement_page(workspace: Workspace, agreement: Agreement, proofs: Mapping[str, Proof]) -> bytes:
     """Who promises something to whom, and each promise in one line."""
     lines = [_head(agreement.name, agreement.title), *_table([*_who(agreement), *_next(workspace, agreement)]), ""]
-    return _page([*lines, *_promises(agreement.objectives, proofs)])
+    given = ["", "parameters:", *_parameters(agreement.parameters)] if agreement.parameters else []
+    return _page([*lines, *_promises(agreement.objectives, proofs), *given])
+
+
+def parameter_page(agreement: Agreement, parameter: Parameter) -> bytes:
+    """A parameter: its kind, its value, and where that is given."""
+    facts = [
+        ("kind", parameter.dimension or "not said"),
+        ("value", _value(parameter)),
+        *([("may be", _choices(parameter))] if parameter.choices else []),
+        *([("changes", said(parameter.follows))] if parameter.follows else []),
+        ("given in", _place(parameter.source)),
+    ]
+    return _page([_head(f"{agreement.name}/{parameter.name}", parameter.title), *_table(facts)])
+
+
+def _parameters(parameters: Iterable[Parameter]) -> Iterator[str]:
+    """One line for each parameter: its name, kind and value, and where the value is given, or is to be given."""
+    rows = [
+        (
+            one.name,
+            one.dimension or "not said",
+            ", ".join(filter(None, (_value(one), _choices(one), said(one.follows)))),
+            _place(one.source),
+        )
+        for one in parameters
+    ]
+    widths = [max(len(row[at]) for row in rows) for at in range(2)]
+    for name, kind, value, place in rows:
+        yield from _wrapped(f"  {name:<{widths[0]}}  {kind:<{widths[1]}}  ", f"{value} ({place})")
+
+
+def _value(parameter: Parameter) -> str:
+    """The value of a parameter, of a table that of each row; the formula where it is computed of what is not given."""
+    if parameter.rows:
+        return "; ".join(f"{said(row.scope)}: {said(row.value)}" for row in parameter.rows)
+    return said(parameter.value) or "not given"
+
+
+def _choices(parameter: Parameter) -> str:
+    return f"one of {said(parameter.choices)}" if parameter.choices else ""
+
+
+def _place(span: Span) -> str:
+    return f"{span.source.path}:{span.start.line}"
 
 
 def table_page(address: str, objectives: tuple[Objective, ...], proofs: Mapping[str, Proof]) -> bytes:
@@ -170,7 +215,7 @@ def _who(agreement: Agreement) -> list[tuple[str, str]]:
 def _next(workspace: Workspace, agreement: Agreement) -> list[tuple[str, str]]:
     """The statements that are to be written before the agreement can have its next status."""
     status = NEXT.get(agreement.status)
-    if status is None or status == "ended" or agreement.is_template:
+    if status in (None, "ended", "met") or agreement.is_template:
         return []
     missing = ", ".join(f"`{one}`" for one in lacks(workspace, agreement))
     return [(f"to be {status}", f"it needs {missing}" if missing else "it lacks nothing")]

@@ -139,6 +139,7 @@ def _exclusion(one: Exclusion) -> str:
     words = [one.reason]
     if one.limit:
         words.append(f"up to {one.limit.text}" + (f" {one.window.text}" if one.window else ""))
+    words += [f"and up to {each.limit.text} {each.window.text}" for each in one.further]
     if one.within:
         words.append(f"within {one.within}")
     if one.announced:

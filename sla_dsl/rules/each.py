@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 from ..text.finding import Finding
+from ..text.source import Span
 
 T = TypeVar("T")
 
@@ -87,9 +88,8 @@ class Asking:
 
 
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first finding at each place: a statement that several agreements take over is one mistake."""
-    seen = set()
+    """The findings of the first agreement at each place: a statement that several take over is one mistake."""
+    first: dict[Span | None, str] = {}
     for finding in findings:
-        if finding.span not in seen:
-            seen.add(finding.span)
+        if first.setdefault(finding.span, finding.address) == finding.address:
             yield finding

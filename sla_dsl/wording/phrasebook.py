@@ -63,9 +63,12 @@ ENGLISH = Phrasebook(
         "lowest": "lowest",
         "total": "total",
         # Windows and times
+        "amount-before": "{parameter} of the {period} before",
+        "amount-next": "{parameter} of the next {period}",
         "each-parameter": "each {parameter}",
         "each-term": "each contract term",
         "each-invoice": "each invoice",
+        "each-occurrence": "each time",
         "each-rolling": "each rolling {length}",
         "each-calendar": "each calendar {period}",
         "each-contract": "each contract {period}",

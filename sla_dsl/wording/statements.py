@@ -117,7 +117,9 @@ def _duty(one: Duty) -> Iterator[str]:
 
 
 def _exclusion(one: Exclusion) -> Iterator[str]:
-    yield from (f"excludes {one.reason}", _led("up to", one.limit), said(one.window), _led("within", one.within))
+    yield from (f"excludes {one.reason}", _led("up to", one.limit), said(one.window))
+    yield from (f"and up to {said(each.limit)} {said(each.window)}" for each in one.further)
+    yield _led("within", one.within)
     yield f"announced {said(one.announced)} ahead" if one.announced is not None else ""
     yield from (_scope(one), _led("when", one.when))
 

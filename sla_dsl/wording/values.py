@@ -32,6 +32,7 @@ from ..model.phrases import (
     NamedHours,
     Not,
     Often,
+    OtherPeriod,
     Said,
     Selection,
     Several,
@@ -150,7 +151,7 @@ def _window(one: Window, book: Phrasebook) -> str:
     if one.kind == "rolling":
         return book.say("each-rolling", length=length)
     if one.period is None:
-        return book.say("each-term" if one.kind == "term" else "each-invoice")
+        return book.say(f"each-{one.kind}")
     return book.say(f"each-{one.kind}", period=book.say(one.period)) + book.led("of", length)
 
 
@@ -269,6 +270,7 @@ _PRINTERS: Mapping[type[Any], Callable[[Any, Phrasebook], str]] = {
     Quantity: _quantity,
     Blank: lambda one, _book: one.text,
     NamedHours: lambda one, _book: one.calendar,
+    OtherPeriod: lambda one, book: book.say(f"amount-{one.side}", parameter=one.parameter, period=book.say(one.period)),
     Named: lambda one, _book: one.name,
     Portion: lambda one, book: book.say("portion", quantity=said(one.quantity, book), of=one.of),
     PriceOfDowntime: lambda one, book: book.say("price-of-downtime", times=said(one.times, book)),

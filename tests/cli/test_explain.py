@@ -123,3 +123,51 @@ def test_an_unknown_address(
     out, err = capfdbinary.readouterr()
     assert out == b""
     assert err.decode().endswith(f"Error: nothing in the workspace has the address `{address}`{hint}\n")
+
+
+PARAMETERS = """
+party us { time zone UTC } party them { time zone UTC } team ops of us
+service app { owner ops hours 24x7 }
+tiers plan { basic full }
+document index "Index of prices"
+standard sla terms { provider us
+  parameter fee is money "Fee"
+  parameter share is percent = 99% one of 98%, 99%
+  parameter rate = fee / 2
+  objective up: availability at least share each calendar month { owned by ops }
+}
+sla a on the terms of terms {
+  customer them covers app
+  with fee = 400 EUR
+  parameter rent = 90 EUR follows index each contract year up to 3%
+  parameter by-plan by plan {
+    | plan  | by-plan |
+    | basic | 1 EUR   |
+    | full  | 2 EUR   |
+  }
+}
+"""
+
+
+def test_parameters_with_kind_value_and_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "sla.toml").write_text("as-of = 2026-11-23\n", encoding="utf-8")
+    (tmp_path / "a.sla").write_text(PARAMETERS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def page(address: str) -> str:
+        assert main(["explain", address]) == 0
+        return capfdbinary.readouterr().out.decode()
+
+    assert page("a").endswith(
+        "\nparameters:\n"
+        "  fee      money    400 EUR (a.sla:14)\n"
+        "  share    percent  99%, one of 98%, 99% (a.sla:8)\n"
+        "  rate     money    200 EUR (a.sla:9)\n"
+        "  rent     money    90 EUR, follows index each contract year up to 3% (a.sla:15)\n"
+        "  by-plan  money    basic: 1 EUR; full: 2 EUR (a.sla:16)\n"
+    )
+    assert "  rate   money    fee / 2 (a.sla:9)\n" in page("terms")
+    assert page("a/fee") == 'a/fee "Fee"\n  kind:     money\n  value:    400 EUR\n  given in: a.sla:14\n'
+    assert page("terms/fee") == 'terms/fee "Fee"\n  kind:     money\n  value:    not given\n  given in: a.sla:7\n'

@@ -69,3 +69,49 @@ def test_check_says_which_rows_no_example_reaches(capsys: pytest.CaptureFixture[
         "  a.sla:21: `excludes force-majeure` is reached by no example",
     ]
     assert "1 template not judged" in err
+
+
+WAY = """
+sla wish { covers s status requirement asked 2026-01-01 by "Jo" for q objective u: availability at least 9% }
+sla other { covers s status requirement objective u: availability at least 9% }
+sla text { meets wish covers s parameter fee is money }
+sla offer {
+  provider p customer q covers s version 1.0.0 status proposed in force from 2026-01-01
+  signed 2026-01-01 by "Jo" for q
+}
+sla bound { provider p customer q covers s version 1.0.0 status signed in force from 2026-01-01 }
+sla year { provider p customer q covers s version 1.0.0 status signed in force from 2026-01-01 to 2026-12-31 }
+sla over { covers s status ended in force from 2026-01-01 to 2026-02-28 }
+"""
+SAID = {
+    "en": """
+`wish` is a requirement, and lacks nothing to be met
+`other` is a requirement; to be met it needs `asked DATE by "…" for …`, `meets other`
+`text` is a draft; to be proposed it needs `provider …`, `customer …`, `version 1.0.0`, `in force from …`, \
+`parameter fee = …`
+`offer` is proposed; to be signed it needs `signed DATE by "…" for p`
+`bound` is signed; to be ended it needs `ended DATE because …`
+`year` is signed, and lacks nothing to be ended
+`over` has ended: nothing follows
+""",
+    "fr": """
+`wish` est une exigence, et rien ne lui manque pour être satisfaite
+`other` est une exigence ; pour être satisfaite, il lui faut `asked DATE by "…" for …`, `meets other`
+`text` est un projet ; pour être proposé, il lui faut `provider …`, `customer …`, `version 1.0.0`, `in force from …`, \
+`parameter fee = …`
+""",
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_check_says_what_is_missing_for_the_next_status(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage = "party p { time zone UTC }\nparty q { time zone UTC }\nservice s\n"
+    (tmp_path / "sla.toml").write_text("language = 1\n", encoding="utf-8")
+    (tmp_path / "a.sla").write_text(stage + WAY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(["check", "--next", "--select", "syntax", "--language", language])
+    out = capsys.readouterr().out.replace("\u00a0", " ")
+    assert out.startswith(SAID[language].lstrip())
+    assert main(["check", "--next", "--format", "json"]) == 2

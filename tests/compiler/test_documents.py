@@ -136,6 +136,20 @@ def test_the_circle_of_terms_is_shown() -> None:
             "`4 h` is not a percentage",
             "a",
         ),
+        (
+            "sla a { objective o: availability at least 98.5 min each calendar month during 24x7 }",
+            "value/wrong-dimension",
+            "98.5 min",
+            "`98.5 min` is not a percentage",
+            "a",
+        ),
+        (
+            "sla a { parameter p = 5 EUR objective o: availability at least p each calendar month during 24x7 }",
+            "value/wrong-dimension",
+            "p",
+            "`p` is `5 EUR`, and not a percentage",
+            "a",
+        ),
     ],
 )
 def test_a_finding_underlines_what_is_wrong(text: str, rule: str, underlined: str, message: str, address: str) -> None:

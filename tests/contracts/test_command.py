@@ -114,6 +114,18 @@ def test_of_what_leaves_open_what_the_house_wants_said_there_is_only_a_draft(sla
     assert sla("document", "shop")[0] == 0
 
 
+def test_a_house_may_want_each_text_in_the_language_of_the_document(sla: Run) -> None:
+    Path("sla.toml").write_text('language = 1\ndocument-needs = ["wordings"]\n', encoding="utf-8")
+    code, out, err = sla("document", "shop")
+    assert (code, out) == (1, "")
+    assert "`shop` leaves open what `document-needs` of `sla.toml` names: wordings\n" in err
+    edit("shop.sla", "  no credit\n", "  no credit\n  written in en\n")
+    assert sla("document", "shop")[0] == 0
+    code, _out, err = sla("document", "shop", "--language", "fr")
+    assert code == 1
+    assert 'help: wordings: `written in en and fr, …`, and `title fr "…"` or `wording fr "…"` behind each text' in err
+
+
 def test_the_errors_of_other_agreements_are_no_matter(sla: Run) -> None:
     edit("other.sla", "latency at most", "latencies at most")
     code, out, _err = sla("document", "shop")

@@ -13,10 +13,11 @@ from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
 from sla_dsl.cli import main
 from sla_dsl.documents.make import FORMATS, Maker
+from sla_dsl.documents.painted import words_on
 from sla_dsl.documents.returned import Form, UnreadableError, read_returned
 from sla_dsl.documents.tree import Cell, Contract, Paragraph, Table, plain
 from sla_dsl.documents.verify import Verified
@@ -255,6 +256,72 @@ def test_words_that_are_struck_or_covered_in_a_pdf_are_not_the_same(kind: str) -
     found = back(made.getvalue())
     assert found.likeness == "substance"
     assert "what is seen may not be what is read here" in found.notes[-1]
+
+
+def painted(page: int, content: str, *, first: bool = False) -> bytes:
+    """The document as a PDF with more content on a page, over all that is there, or below it."""
+    writer, made = PdfWriter(clone_from=PdfReader(BytesIO(sent("pdf", "en")))), BytesIO()
+    of = writer.pages[page]
+    contents = of.get_contents()
+    assert contents is not None
+    old = contents.get_data()
+    contents.set_data(b"\n".join([content.encode(), old] if first else [b"q", old, b"Q", content.encode()]))
+    of[NameObject("/Contents")] = writer._add_object(contents)
+    picture = StreamObject()
+    picture.set_data(bytes([255]))
+    said = {"/Type": "/XObject", "/Subtype": "/Image", "/ColorSpace": "/DeviceGray"}
+    picture.update({NameObject(key): NameObject(value) for key, value in said.items()})
+    numbers = {"/Width": 1, "/Height": 1, "/BitsPerComponent": 8}
+    picture.update({NameObject(key): NumberObject(value) for key, value in numbers.items()})
+    known = DictionaryObject({NameObject("/Im"): writer._add_object(picture)})
+    of["/Resources"].get_object()[NameObject("/XObject")] = known  # type: ignore[index]  # it is a dictionary
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "1 g 50 400 400 200 re f",
+        "0 g 50 400 400 200 re f",
+        "q 400 0 0 200 50 400 cm /Im Do Q",
+        "1 G 60 w 50 500 m 450 500 l S",
+        "BT /F1 10 Tf 3 Tr (unseen) Tj ET",
+        "1 1 1 rg BT /F1 10 Tf (white) Tj ET",
+    ],
+    ids=["white", "black", "picture", "line", "invisible", "white words"],
+)
+def test_what_is_painted_over_a_pdf_is_not_the_same(content: str) -> None:
+    found = back(painted(0, content))
+    assert found.likeness == "substance"
+    assert "what is seen may not be what is read here" in found.notes[-1]
+
+
+def test_white_words_in_the_place_of_those_that_were_sent_are_not_the_same() -> None:
+    assert back(painted(0, "0 g", first=True)).likeness == "same"
+    writer, made = PdfWriter(clone_from=PdfReader(BytesIO(sent("pdf", "en")))), BytesIO()
+    contents = writer.pages[0].get_contents()
+    assert contents is not None
+    contents.set_data(re.sub(rb"\b0 scn", b"1 scn", contents.get_data(), count=1))
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(contents)
+    writer.write(made)
+    assert back(made.getvalue()).likeness == "substance"
+
+
+def test_a_white_ground_and_a_picture_at_the_signatures_are_how_people_print_and_sign() -> None:
+    ground = back(painted(0, "1 g 0 0 595 842 re f", first=True))
+    assert (ground.likeness, ground.notes) == ("same", ())
+    last = PdfReader(BytesIO(sent("pdf", "en"))).pages
+    at, bottom = next(
+        (number, box.bottom) for number, page in enumerate(last) for text, box in words_on(page) if text == "Signatures"
+    )
+    signed = back(painted(at, f"q 60 0 0 20 450 {bottom - 110} cm /Im Do Q"))
+    assert (signed.likeness, signed.notes) == (
+        "same",
+        ("it has marks or pictures at the signatures, which cover no words",),
+    )
+    above = back(painted(at, f"q 60 0 0 20 450 {bottom + 60} cm /Im Do Q"))
+    assert above.likeness == "substance"
 
 
 def test_words_outside_of_every_block_and_in_other_parts_are_read() -> None:

@@ -13,6 +13,7 @@ from sla_dsl.model.spoken import unsaid
 from sla_dsl.model.workspace import Workspace
 
 from ..compiler.models import clean
+from ..rules.samples import checked
 from .made import BOOKS, text_of
 
 TEXT = """
@@ -123,3 +124,33 @@ def test_a_translated_title_is_weighed_as_the_title_is(said: str, french: str, c
 def test_a_translated_title_of_a_calendar_is_no_other_hours() -> None:
     found = diff(clean(TEXT), clean(TEXT.replace('"Boutiques"', '"Magasins"')))
     assert [one.kind for one in found.changes] == ["wording-text-changed"]
+
+
+def test_all_texts_that_lack_words_are_told_at_once_where_they_stand() -> None:
+    """Several texts of one statement, and the title of a table: nothing appears in a second round."""
+    text = """
+service shop { supplied by arc-telecom hours 24x7 }
+priorities need { high "High" title fr "Haute" }
+uc said {
+  provider arc-telecom
+  customer norvia
+  covers shop
+  in force from 2026-01-01
+  no credit
+  written in en and fr, equally binding
+  objectives fix "Repair" by need during 24x7 {
+    down when "it is dark" for 5 min
+    | need | restore-time |
+    | high | 4 h when "it rains" or "it snows" |
+  }
+  customer must "ring" wording fr "sonner" when "it is cold"
+}
+"""
+    told = [one.finding for one in checked(text).findings if one.finding.rule == "agreement/missing-wording"]
+    assert [one.span.text for one in told if one.span] == [
+        '"Repair"',
+        '"it is dark"',
+        '"it rains"',
+        '"it snows"',
+        '"it is cold"',
+    ]

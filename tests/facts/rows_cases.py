@@ -492,6 +492,46 @@ ROWS = [
         figure=4 * HOUR,
     ),
     row(
+        "of two pauses one after the other that with a limit ends at it",
+        f"{FOUR} {{ pauses while {WAITING} at most 2 h pauses while waiting-for-access }}",
+        world(
+            case(
+                "logged 2 08:00",
+                "restored 2 17:00",
+                waits=[(WAITING, "2 09:00", "2 12:00"), ("waiting-for-access", "2 13:00", "2 15:00")],
+            )
+        ),
+        "missed",
+        figure=5 * HOUR,
+    ),
+    row(
+        "another reason uses up no limit, and stops nothing",
+        f"{FOUR} {{ pauses while {WAITING} at most 2 h }}",
+        world(case("logged 2 08:00", "restored 2 15:00", waits=[("waiting-for-access", "2 09:00", "2 12:00")])),
+        "missed",
+        figure=7 * HOUR,
+    ),
+    row(
+        "whose doing it is decides, with a limit as well",
+        f"{FOUR} {{ pauses while {WAITING} at most 2 h }}",
+        world(case("logged 2 08:00", "restored 2 15:00", waits=[(WAITING, "2 09:00", "2 12:00", "vendor")])),
+        "missed",
+        figure=7 * HOUR,
+    ),
+    row(
+        "a pause with a limit in a case of two months",
+        f"{FOUR} {{ pauses while {WAITING} at most 2 h }}",
+        world(case("logged 2 08:00", "restored 04-20 08:00", waits=[(WAITING, "2 09:00", "2 12:00")])),
+        "missed",
+        figure=(49 * 24 - 2) * HOUR,
+    ),
+    row(
+        "what waits for ever is never late",
+        f"objective o: restore-time at most 70 min during 24x7 each calendar month {{ pauses while {WAITING} }}",
+        world(case("logged 2 08:00", waits=[(WAITING, "2 09:00", None)])),
+        "not-judged",
+    ),
+    row(
         "of two with limits the first of the text pays",
         f"{FOUR} {{ pauses while {WAITING} at most 2 h pauses while waiting-for-access at most 2 h }}",
         world(

@@ -36,6 +36,8 @@ SECOND = "objective errors: error-rate at most 1% each calendar month\n"
 AUTOMATIC = "credit is automatic\n"
 INDEXED = "parameter rent = 50 EUR follows list each {} up to 10%\n"
 AMOUNTS = "agreement,parameter,start,value\na,rent,2026-04-01,{}\n"
+LAST_FEE = "parameter last-fee = fee of the month before\n"
+FEES = "agreement,parameter,start,value\na,fee,{},{}\n"
 CONDITIONAL = (
     "credit for up: 10% of fee\ncredit is automatic when up below 95%\n"
     "claim within 30 days of window end when up at least 95%\n"
@@ -325,6 +327,33 @@ def due(report: FactsReport) -> list[str]:
             {"outages": DOWN + outage(4, 8), "amounts": "agreement,parameter,start,value\na,fee,2026-04-01,500\n"},
             ["up credit 50 EUR automatic"],
         ),
+        # The fee of the month before: 10 % of 500 EUR of March, and of what is written where nothing is told.
+        (
+            UP + AUTOMATIC + LAST_FEE + "credit for up: 10% of last-fee",
+            {"outages": DOWN + outage(4, 8), "amounts": FEES.format("2026-03-01", 500)},
+            ["up credit 50 EUR automatic"],
+        ),
+        (
+            UP + AUTOMATIC + LAST_FEE + "credit on last-fee for up: 10%",
+            {"outages": DOWN + outage(4, 8), "amounts": FEES.format("2026-04-01", 500)},
+            ["up credit 90 EUR automatic"],
+        ),
+        (
+            UP + AUTOMATIC + "parameter next-fee = fee of the next month\ncredit for up: 10% of next-fee",
+            {"outages": DOWN + outage(4, 8), "amounts": FEES.format("2026-05-01", 700)},
+            ["up credit 70 EUR automatic"],
+        ),
+        # What is told of the parameter itself goes before; two amounts of a month are none.
+        (
+            UP + AUTOMATIC + LAST_FEE + "credit for up: 10% of last-fee",
+            {"outages": DOWN + outage(4, 8), "amounts": FEES.format("2026-03-01", 500) + "a,last-fee,2026-04-01,400\n"},
+            ["up credit 40 EUR automatic"],
+        ),
+        (
+            UP + AUTOMATIC + LAST_FEE + "credit for up: 10% of last-fee",
+            {"outages": DOWN + outage(4, 8), "amounts": FEES.format("2026-03-01", 500) + "a,fee,2026-03-05,400\n"},
+            ["up credit open open"],
+        ),
         # Claims.
         (
             UP + "credit for up: 10% of fee\nclaim within 30 days of window end",
@@ -490,3 +519,9 @@ def test_what_a_side_must_not_do_and_what_has_to_hold_are_told_as_such() -> None
         "  provider must not sell more: 2026-03-01",
         "  provider must ensure fee at least 5 EUR: 2026-03-01",
     ]
+
+
+def test_before_the_term_there_was_no_month_of_which_an_amount_could_be() -> None:
+    says = UP + AUTOMATIC + LAST_FEE + "credit for up: 10% of last-fee"
+    found = reported(says, {"outages": DOWN + outage(1, 8)}, "2026-01-01", "2026-01-31")
+    assert due(found) == ["up credit open open"]

@@ -33,6 +33,13 @@ def found(statements: str) -> list[str]:
         ("credit for fix: 1 EUR for every 12 h late", "given fix is 6 days then credit is 2 EUR"),
         ("credit for fix: 1 EUR", "given fix is 120 h then credit is 0 EUR"),
         ("credit for fix: 1 EUR", "given fix is 121 h then credit is 1 EUR"),
+        ("credit for up when fee above 90 EUR: 10 EUR", "given up is missed then credit is 10 EUR"),
+        ("credit for up when fee above 90 EUR: 10 EUR", "given up is missed given fee is 91 EUR then credit is 10 EUR"),
+        ("credit for up when fee above 90 EUR: 10 EUR", "given up is missed given fee is 90 EUR then credit is 0 EUR"),
+        (
+            "parameter double = fee * 2 credit for up when double at least 200 EUR: 10 EUR",
+            "given up is missed then credit is 10 EUR",
+        ),
     ],
 )
 def test_an_example_that_is_right(award: str, example: str) -> None:
@@ -51,6 +58,11 @@ def test_an_example_that_is_right(award: str, example: str) -> None:
             "credit on fee for up: 1 day of fee for every hour begun of downtime",
             "given downtime is 60 min of 0 min then credit is 1 EUR",
             "remedy/example-contradiction: 1 h of 0 s is more than all of it",
+        ),
+        (
+            "parameter rent is money credit for up when rent above 90 EUR: 10 EUR",
+            "given up is missed then credit is 10 EUR",
+            "remedy/example-open: `rent` has no value",
         ),
     ],
 )

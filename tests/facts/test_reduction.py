@@ -176,8 +176,7 @@ def test_samples_that_tell(drawn: list[tuple[tuple[int, bool], int]], start: int
         for _ in range(times if ok else min(times, 6)):
             at += step
             rows.append(("shop", at, int(ok)))
-    again = reduced(sql(telling_samples, 120), {"samples": [*rows, *rows[::3]]})
-    kept_rows = [one for one in again if one[1] != one[3]]
+    kept_rows = reduced(sql(telling_samples, 120), {"samples": [*rows, *rows[::3]]})
     few = World(samples=tuple(Sample(name, at, bool(ok), since=since) for name, at, ok, since in kept_rows))
     all_ = World(samples=tuple(Sample(name, at, bool(ok)) for name, at, ok in rows))
     for objective in PROBED:

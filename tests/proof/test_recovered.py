@@ -84,3 +84,52 @@ def test_what_is_owed_and_what_comes_back_are_compared_for_each_downtime(ours: s
     found = list(recoveries(Context(workspace), list(workspace.agreements.values())))
     assert [one.message for one in found if said in one.message] == [one.message for one in found]
     assert bool(found) == bool(said)
+
+
+def _told(ours: str, theirs: str, more: str = "") -> list[str]:
+    text = TEXT.format(ours=ours, theirs=theirs).replace("parameter fee is money", "parameter fee = 100 EUR")
+    text = text.replace("99% during 24x7 each calendar month", f"99% during 24x7 each calendar month{more}", 1)
+    workspace = compiled(text, as_of=date(2026, 1, 1))
+    return [one.message for one in recoveries(Context(workspace), list(workspace.agreements.values()))]
+
+
+YEARLY = "cap credit at 30 EUR each contract year"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        # 10 EUR in each of twelve months, of which a year gives 30 EUR back.
+        (CREDIT, f"{CREDIT} {YEARLY}", "30 EUR comes back of the 120 EUR owed"),
+        (f"{CREDIT} {YEARLY}", CREDIT, ""),
+        (f"{CREDIT} {YEARLY}", f"{CREDIT} {YEARLY}", ""),
+        (f"{CREDIT} {YEARLY.replace('30', '50')}", f"{CREDIT} {YEARLY}", "30 EUR comes back of the 50 EUR owed"),
+        # A cap of each month never holds back what comes month by month.
+        (CREDIT, f"{CREDIT} {YEARLY.replace('contract year', 'calendar month')}", ""),
+    ],
+)
+def test_a_cap_of_a_year_is_used_up_by_what_fails_month_by_month(ours: str, theirs: str, said: str) -> None:
+    found = _told(ours, theirs)
+    assert [one for one in found if said not in one] == []
+    assert bool(found) == bool(said)
+
+
+MORE = """
+  objective more: availability at least 98% during 24x7 each calendar month
+  credit for more: 10% of fee"""
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (CREDIT, CREDIT, "10 EUR comes back of the 20 EUR owed for `pages-sla/uptime`, `pages-sla/more`"),
+        (CREDIT, "credit for uptime: 20% of fee", ""),
+        (f"{CREDIT} cap credit at 10 EUR each calendar month", CREDIT, ""),
+        # Only the higher is due.
+        (f"{CREDIT} one event earns the highest credit only", CREDIT, ""),
+    ],
+)
+def test_one_outage_misses_all_promises_that_rest_on_a_supplier(ours: str, theirs: str, said: str) -> None:
+    found = _told(ours, theirs, MORE)
+    assert [one for one in found if said not in one] == []
+    assert bool(found) == bool(said)

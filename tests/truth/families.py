@@ -8,6 +8,7 @@ from random import Random
 from . import families_apart as apart
 from . import families_cases as cases
 from . import families_further as further
+from . import families_newest as newest
 from . import families_uptime as uptime
 from .draft import Draft
 
@@ -37,4 +38,9 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "apart-limits": apart.limits,
     "apart-occasions": apart.occasions,
     "apart-days": apart.days,
+    "beginnings": newest.beginnings,
+    "parameters": newest.parameters,
+    "partial": newest.partial,
+    "overlapping": newest.overlapping,
+    "holidays": newest.holidays,
 }

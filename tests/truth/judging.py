@@ -55,8 +55,8 @@ class RefusedError(Exception):
 
 @cache
 def lock() -> Lock:
-    """The French holidays of the years that drafts speak of."""
-    return make_lock(["FR"], [], range(2024, 2031))[0]
+    """The holidays of the years that drafts speak of."""
+    return make_lock(["DE", "FR", "US"], [], range(2024, 2031))[0]
 
 
 def compiled(draft: Draft) -> Workspace:

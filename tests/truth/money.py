@@ -19,6 +19,7 @@ from .draft import Draft, carrier, front, service
 from .families_uptime import up
 from .judging import Promise, compiled, promises
 
+PERIODS = ("month", "year")
 RULE = "backing/recovers-too-little"
 MONTH = (1772319600, 1774994400)
 """March 2026 in Paris."""
@@ -26,9 +27,10 @@ MONTH = (1772319600, 1774994400)
 
 @dataclass(frozen=True)
 class Short:
-    """A length of one outage in seconds for which less comes back than is owed, and nothing tells it."""
+    """A length of one outage in so many months for which less comes back than is owed, and nothing tells it."""
 
     seconds: int
+    months: int
     owed: Quantity
     back: Quantity
 
@@ -52,14 +54,19 @@ def drafted(random: Random) -> Draft:
             lines.append(f"credit for up: {100 * scale} EUR")
         else:
             return [*lines[1:], "no credit for up"]
+        # The same of another promise, which the same outage misses.
+        lines += [line.replace(" for up", " for more") for line in lines[1:] if random.random() < 0.3]
         if random.random() < 0.5:
-            lines.append(f"cap credit at {random.choice((20, 50))}% of fee each calendar month")
+            lines.append(f"cap credit at {random.choice((20, 50))}% of fee each calendar {random.choice(PERIODS)}")
         return lines
 
-    promise = up(random, "calendar month", lowest=2)
+    def promised(lines: list[str], lowest: int) -> list[str]:
+        names = ("up", "more") if any(" for more" in line for line in lines) else ("up",)
+        return [up(random, "calendar month", name=name, lowest=lowest) for name in names] + lines
+
     names = ("b",)
-    theirs = carrier("b", "vendor", "2025-01-01", "service hours 24x7", up(random, "calendar month"), *credit(1000))
-    ours = front("shop", "2026-01-01 to 2026-12-31", "service hours 24x7", promise, *credit(1000), "backed by of-b")
+    theirs = carrier("b", "vendor", "2025-01-01", "service hours 24x7", *promised(credit(1000), 0))
+    ours = front("shop", "2026-01-01 to 2026-12-31", "service hours 24x7", *promised(credit(1000), 2), "backed by of-b")
     return Draft((service("shop", "desk", " and ".join(names)), service("b", "vendor"), ours, theirs))
 
 
@@ -73,9 +80,10 @@ def short(draft: Draft) -> Short | None:
         world = World(outages=(ServiceOutage("b", MONTH[0], MONTH[0] + seconds),))
         if promise.answer(MONTH, world).outcome != "missed":
             continue
-        owed, back = (_due(promise, one, seconds) for one in (promise.agreement, promise.behind[0]))
-        if owed is not None and back is not None and back.amount < owed.amount:
-            return Short(seconds, owed, back)
+        for months in (1, 2, 3, 12):
+            owed, back = (_due(promise, one, seconds, months) for one in (promise.agreement, promise.behind[0]))
+            if owed is not None and back is not None and back.amount < owed.amount:
+                return Short(seconds, months, owed, back)
     return None
 
 
@@ -86,11 +94,18 @@ def _lengths() -> list[int]:
     return sorted({*range(3600, 80 * 3600, 3600), *(edge for edge in edges if 0 < edge <= length)})
 
 
-def _due(promise: Promise, agreement: Agreement, seconds: int) -> Quantity | None:
+def _due(promise: Promise, agreement: Agreement, seconds: int, months: int) -> Quantity | None:
+    """What is due of the same outage in so many months of a year, month by month, up to the cap of the year."""
     length = Quantity(amount=Fraction(MONTH[1] - MONTH[0]), unit="s")
     down = Given(subject="downtime", value=Quantity(amount=Fraction(seconds), unit="s"), of=length)
     example = Example(title="", given=(down,), results=(), source=agreement.source)
+    of_month = tuple(one for one in agreement.caps if one.window and one.window.period == "month")
+    once = agreement.model_copy(update={"caps": of_month})
+    awarded = Awarded(Happened(once, promise.workspace.metrics, example))
     try:
-        return Awarded(Happened(agreement, promise.workspace.metrics, example)).due("credit")
+        one = awarded.due("credit")
+        limits = [awarded.amount(each.amount, agreement.objectives[0], None) for each in agreement.caps]
     except OpenError:
         return None
+    yearly = [limit for limit, cap in zip(limits, agreement.caps, strict=True) if cap not in of_month]
+    return one.model_copy(update={"amount": min([one.amount * months, *(limit.amount for limit in yearly)])})

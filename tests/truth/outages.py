@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 from itertools import chain, combinations
 from math import ceil, floor
@@ -56,6 +57,8 @@ class Why:
     announced: Announced | None = None
     said: str = ""
     place: ScaleValues = ()
+    share: Fraction = Fraction(1)
+    """Which part of the users is hit."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Way:
         why = self.why
         by_turns = bool(self.piece) and not self.pause
         outages = [
-            ServiceOutage(service, start, end, why.reason, why.by, why.place)
+            ServiceOutage(service, start, end, why.reason, why.by, why.place, share=why.share)
             for number, (start, end) in enumerate(times)
             for service in ([self.down[number % len(self.down)]] if by_turns else self.down)
         ]
@@ -247,6 +250,8 @@ def reasons(promise: Promise) -> list[Why]:
             found += [Why(place=((one.scale, value),)) for one in objective.scope for value in one.values]
             for condition in conditions(agreement, objective):
                 found += [Why(said=text) for text in texts(condition)]
+    if "parts" in promise.tricks:
+        found += [replace(why, share=share) for why in found for share in (Fraction(1, 2), Fraction(1, 10))]
     return list(dict.fromkeys(found))
 
 

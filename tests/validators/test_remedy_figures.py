@@ -34,6 +34,15 @@ def bands(objective: str, metric: str, *rows: str) -> str:
         bands("answer", "response-time", "| above 8 h | 5% | # remedy/gap-under-target"),
         bands("answer", "response-time", "| at least 4 h | 5% | # remedy/due-although-kept"),
         bands("uptime", "availability", "| at most 99% | 5% | # remedy/due-although-kept"),
+        bands("uptime", "availability", "| above 99% | 5% | # remedy/on-the-other-side", "| above 99.5% | 8% |"),
+        bands("uptime", "availability", "| above 99.9% | 5% | # remedy/on-the-other-side"),
+        bands("answer", "response-time", "| below 8 h | 5% | # remedy/on-the-other-side"),
+        bands("uptime", "availability", "| above 99.9% | 5% |").replace("credit", "bonus"),
+        bands("uptime", "availability", "| below 99% | 5% | # remedy/on-the-other-side").replace("credit", "bonus"),
+        bands("uptime", "availability", "| above 99.9% | 5% |").replace("credit", "charge"),
+        "  credit for uptime: 5 EUR for every point above target # remedy/on-the-other-side",
+        "  credit for answer: 5 EUR for every hour below target # remedy/on-the-other-side",
+        "  bonus for uptime: 5 EUR for every point above target",
         (
             "  objective peak for silver: availability above 98% each calendar month { owned by dba }\n"
             + bands("peak", "availability", "| below 98% | 5% | # remedy/gap-under-target")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -38,6 +38,8 @@ from sla_dsl.model.phrases import (
     NamedHours,
     Not,
     Often,
+    OtherPeriod,
+    Period,
     Said,
     Selection,
     Several,
@@ -94,6 +96,12 @@ NUMBER = of("", Fraction(1)) | of("", Fraction(1, 4)) | of("", Fraction(1, 3))
 MONEY = of("EUR", Fraction(1, 100), 99_999)
 QUANTITY = PERCENT | DURATION | RATE | NUMBER | MONEY | of("cases", Fraction(1))
 NAMED_HOURS = st.sampled_from(("office", "24x7")).map(lambda name: NamedHours(calendar=name))
+OTHER_PERIOD = st.builds(
+    OtherPeriod,
+    parameter=st.just("fee"),
+    period=st.sampled_from(get_args(Period)),
+    side=st.sampled_from(("before", "next")),
+)
 BLANK = st.just(Blank(parameter="span", dimension="duration"))
 TIMES = st.integers(1, 9).map(Fraction)
 PORTION = st.builds(Portion, quantity=PERCENT | of("day", Fraction(1)), of=st.just("fee"))
@@ -301,6 +309,7 @@ def counting(statement: str, found: Callable[[Any], Any]) -> tuple[str, Found]:
 
 FORMS: dict[type[Model], Form] = {
     Quantity: Form(QUANTITY, *VALUE),
+    OtherPeriod: Form(OTHER_PERIOD, *in_agreement("parameter p = {}", lambda one: one.parameters[-1].value)),
     NamedHours: Form(NAMED_HOURS, *in_agreement("parameter p = {}", lambda one: one.parameters[-1].value)),
     Blank: Form(BLANK, *in_agreement('customer must "x" {} ahead', lambda one: one.duties[0].ahead)),
     Named: Form(NAMED, *CAP),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from ...text.nearest import nearest
@@ -18,6 +19,8 @@ _PAGES = ("next", "next_page", "nextPageToken", "links.next", "more")
 """Where a page of a longer list says that there is another one."""
 _TOTALS = ("total", "pagination.total")
 """Where it says how many rows there are in all."""
+_OFFSETS = ("offset", "startAt", "pagination.offset")
+"""Where it says how many rows are on the pages before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class _Page:
     rows: int
     further: bool
     total: int
+    offset: int | None
 
     @classmethod
     def of(cls, root: JsonValue, rows: int, name: str) -> _Page:
@@ -44,7 +48,9 @@ class _Page:
         # `isPartial` and warnings: of several stores behind a query some did not answer.
         named = any(at_path(root, one) not in (None, False, "", []) for one in (*_PAGES, "isPartial", "warnings"))
         total = next((found for one in _TOTALS if (found := at_path(root, one)) is not None), 0)
-        return cls(name, rows, named or at_path(root, "isLast") is False, total if isinstance(total, int) else 0)
+        offset = next((found for one in _OFFSETS if isinstance(found := at_path(root, one), int)), None)
+        further = named or at_path(root, "isLast") is False
+        return cls(name, rows, further, total if isinstance(total, int) else 0, offset)
 
 
 @dataclass
@@ -57,6 +63,8 @@ class Exported:
     assumed: list[str] = field(default_factory=list)
     until: str = ""
     """The moment at which the tool was asked, if the export tells it."""
+    since: list[FactRecord] = field(default_factory=list)
+    """The time before each service was measured."""
 
     @property
     def is_whole(self) -> bool:
@@ -91,6 +99,7 @@ def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[s
         list(_lacks(preset, export)),
         [f"{preset.tool}: {one}" for one in preset.assumes],
         export.until,
+        export.since,
     )
 
 
@@ -217,24 +226,32 @@ class _ExportReader:
         if not paths and (is_named or not source.is_optional):
             raise MisreadError("no such file is there", source.how, "facts/unreadable-file")
         pages: list[_Page] = []
+        lengths: list[int] = []
         for path in paths:
-            name = path.relative_to(self.folder).as_posix()
-            self.used.add(name)
-            form = SUFFIXES.get(path.suffix, "")
-            if source.lines:
-                lines = enumerate(decoded(path).splitlines(), start=1)
-                yield from ((RowPlace(name, number), line) for number, line in lines if line.strip())
-            elif form == "sqlite":
-                yield from self._of_rows(sqlite_records(path, name, source.query))
-            elif form in ("csv", "tsv"):
-                yield from self._of_rows(text_records(path, name, form, _delimiter(decoded(path), source.needs)))
-            elif form in ("json", "jsonl"):
-                yield from self._of_json(path, name, form, source, pages)
-            else:
-                raise MisreadError(
-                    f"`{name}` is in no format that this preset reads", source.how, "facts/unreadable-file"
-                )
+            lengths.append(0)
+            for one in self._of_file(path, source, pages):
+                lengths[-1] += 1
+                yield one
         self._are_whole(pages)
+        if source.at_most and lengths and {*lengths} == {source.at_most}:
+            message = f"there are just {source.at_most} rows, as many as {self.preset.tool} gives at once"
+            help_ = "ask for more, or for further pages, a file for each"
+            self.findings.append(FactFinding("facts/not-whole", message, RowPlace(files), help=help_))
+
+    def _of_file(self, path: Path, source: Input, pages: list[_Page]) -> Iterator[Placed]:
+        name, form = path.relative_to(self.folder).as_posix(), SUFFIXES.get(path.suffix, "")
+        self.used.add(name)
+        if source.lines:
+            lines = enumerate(decoded(path).splitlines(), start=1)
+            yield from ((RowPlace(name, number), line) for number, line in lines if line.strip())
+        elif form == "sqlite":
+            yield from self._of_rows(sqlite_records(path, name, source.query))
+        elif form in ("csv", "tsv"):
+            yield from self._of_rows(text_records(path, name, form, _delimiter(decoded(path), source.needs)))
+        elif form in ("json", "jsonl"):
+            yield from self._of_json(path, name, form, source, pages)
+        else:
+            raise MisreadError(f"`{name}` is in no format that this preset reads", source.how, "facts/unreadable-file")
 
     def _of_rows(self, rows: Iterable[FactRecord | FactFinding]) -> Iterator[Placed]:
         for one in rows:
@@ -258,7 +275,11 @@ class _ExportReader:
     def _are_whole(self, pages: list[_Page]) -> None:
         """Says that files are pages of a longer list: each says so, or they have too few rows."""
         rows, total = sum(one.rows for one in pages), max((one.total for one in pages), default=0)
-        if pages and (all(one.further for one in pages) or rows < total):
+        starts = sorted((one.offset, one.rows) for one in pages if one.offset is not None)
+        # A page that is asked for twice may have fewer rows; none may begin after the end of those before it.
+        ends = [0, *accumulate((start + length for start, length in starts), max)]
+        is_torn = any(start > end for (start, _), end in zip(starts, ends, strict=False))
+        if pages and (all(one.further for one in pages) or rows < total or is_torn):
             message = f"this is a part of a longer list, of {rows} rows" + (f" of {total}" if total else "")
             help_ = "export all pages, a file for each"
             self.findings.append(FactFinding("facts/not-whole", message, RowPlace(pages[-1].name), help=help_))

@@ -19,7 +19,7 @@ from .formats import SUFFIXES, FactRecord, Read, files_at, sqlite_records, text_
 from .found import FactFinding, MisreadError, RowPlace
 from .large import COLUMNS, is_large, reduced_samples
 from .names import KnownNames
-from .rows import TABLES, EventRow, FactRow
+from .rows import TABLES, EventRow, FactRow, UnknownRow
 from .settings import ASSUMPTIONS, SETTINGS_FILE, FactsSettings, TableSettings, TimeSettings, read_settings
 from .together import disagreeing, once_each, unknown_cases
 from .typed import TableReader
@@ -46,6 +46,8 @@ class Facts:
     columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    before: tuple[UnknownRow, ...] = ()
+    """The time before each service was measured, as exports tell it."""
     partial: bool = False
     """Whether an export was not whole, so that a row of it may say too much."""
 
@@ -159,8 +161,19 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
         columns=columns,
         left_out={name: number for name, number in left_out.items() if number},
         unread=_unread(findings, exported),
+        before=_before(names, times, exported) if ASSUMPTIONS["unknown"] not in assumed else (),
         partial=any(not one.is_whole for one in exported),
     )
+
+
+def _before(names: KnownNames, times: TimesAre, exported: list[Exported]) -> tuple[UnknownRow, ...]:
+    """The time before the first of the monitors of each service: a name that nobody declared is told of other rows."""
+    reader = TableReader("unknown", names, times)
+    found: dict[str, UnknownRow] = {}
+    for one in reader.rows(iter([record for read in exported for record in read.since])):
+        if isinstance(one, UnknownRow) and (one.end or 0) <= (found.get(one.service, one).end or 0):
+            found[one.service] = one
+    return tuple(found.values())
 
 
 def _asked_too_early(until: Microseconds | None, exported: list[Exported]) -> Iterator[FactFinding]:

@@ -114,7 +114,7 @@ def _separated(text: str, name: str, delimiter: str) -> Read:
             message = f"this row has {len(cells)} cells, and the titles are {len(heads)}"
             yield MisreadError(message, "correct the row; a cell with a separator stands in quotes").at(place)
         else:
-            yield FactRecord(place, {head: cell.strip() for head, cell in zip(heads, cells, strict=True)})
+            yield FactRecord(place, dict(zip(heads, map(str.strip, cells), strict=True)))
     if not heads:
         raise MisreadError("there is nothing in this file", "delete it, or export it again", "facts/unreadable-file")
 

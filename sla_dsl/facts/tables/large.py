@@ -97,11 +97,9 @@ def _reduced(connection: Any, paths: Sequence[Path], place: RowPlace, names: Kno
     answer = connection.execute(sql_of(telling_samples(_gap(names.workspace)), "duckdb"))
     while rows := answer.fetchmany(10_000):
         for service, at, ok, since in rows:
-            before = found.get((service, at))
-            if before is not None and before[0] != ok:  # two rows of one probe differ
+            if (service, at) in found:  # two rows of one probe differ
                 return None
-            if before is None or since != at:  # the same row again comes after itself
-                found[service, at] = (ok, since)
+            found[service, at] = (ok, since)
     told = sorted(found.items(), key=lambda one: (one[0][1], one[0][0]))
     return ReducedSamples(
         [SampleRow(place=place, service=name, at=at, ok=bool(ok), since=since) for (name, at), (ok, since) in told],

@@ -170,11 +170,12 @@ class OccasionRow(FactRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow(FactRow):
-    """What somebody else has measured for a window of an objective."""
+    """What somebody else has measured for a window of an objective; ``end``, if it is told, is that of the window."""
 
     objective: str = field(metadata=OBJECTIVE)
     start: date | Microseconds = field(metadata=DAY)
     value: Fraction = field(metadata=NUMBER)
+    end: Microseconds | None = field(default=None, metadata=MOMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,10 +179,25 @@ def _assume(case: Case, text: str) -> None:
         case.assumptions.append(text)
 
 
+def _is_piecemeal(one: Exclusion) -> bool:
+    """Whether how much is excluded depends on how often something happens, or on several limits."""
+    return bool(one.further) or (one.window is not None and one.window.kind == "occurrence")
+
+
+def excludes_piecemeal(case: Case, carriers: list[Carrier]) -> bool:
+    """Whether something is excluded behind of which it is not weighed how much: then nothing is shown to be missed."""
+    theirs = [one for carrier in carriers for one in exclusions(carrier.agreement, carrier.objective)]
+    reasons = {one.reason for one in theirs}
+    ours = [one for one in exclusions(case.agreement, case.objective) if one.reason in reasons]
+    return any(map(_is_piecemeal, (*theirs, *ours)))
+
+
 def _is_as_much(theirs: Exclusion, ours: Exclusion) -> bool:
     """Whether we exclude without a limit, or as much in the same window."""
     if ours.limit is None:
         return True
+    if _is_piecemeal(theirs) or _is_piecemeal(ours):
+        return False
     most, least = seconds(theirs.limit), seconds(ours.limit)
     # Limits in different windows are not compared here: a day's may come to more than a month's.
     return most is not None and least is not None and ours.window == theirs.window and least >= most
@@ -244,6 +259,8 @@ def _mend_of_unknown(agreement: Agreement, objective: Objective, exclusion: Excl
         return ""
     if isinstance(exclusion.limit, Blank):
         return f"give `{exclusion.limit.parameter}` a value"
+    if _is_piecemeal(exclusion):
+        return "write one limit, such as `up to 4 h each calendar month`: several, and one `each time`, are not weighed"
     if seconds(exclusion.limit) is None:
         return "write the limit in hours or days, such as `up to 4 h each calendar month`"
     window = exclusion.window or objective.window or YEAR
@@ -272,7 +289,7 @@ def excluded_on_both_sides(
         if not all(is_excused(case, carrier.agreement, ours.reason) for carrier, _ in alike):
             continue
         theirs = tuple(one for _, one in alike)
-        known = ours.limit is None or ours.source in own
+        known = ours.limit is None or (ours.source in own and not _is_piecemeal(ours))
         if theirs and known and all(_is_within(case, carrier.agreement, one.exclusion, ours) for carrier, one in alike):
             found[ours.reason] = ExcludedOnBothSides(own.get(ours.source), theirs)
     return found

@@ -71,6 +71,8 @@ def _is_alike(case: Case, carrier: Carrier, ours: Exclusion, theirs: Exclusion, 
     notice = (ours.announced, day_rule(front, ours.announced)), (theirs.announced, day_rule(behind, theirs.announced))
     if notice[0] != notice[1] and not however_announced:
         return False
+    if ours.further or theirs.further:
+        return False
     if ours.limit is None:
         return True
     most, least = seconds(theirs.limit), seconds(ours.limit)

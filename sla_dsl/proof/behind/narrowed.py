@@ -139,7 +139,7 @@ def _excluded(case: Case, agreement: Agreement, objective: Objective) -> Iterato
     parts = frozenset[str]() if of_cases else case.context.reached(agreement.covers, agreement.not_covered)
     for one in exclusions(agreement, objective):
         days = day_rule(agreement, one.announced), window_rule(agreement, one.window)
-        said = (one.reason, one.limit, one.window, one.within, one.when, one.announced, *days, one.scope)
+        said = (one.reason, one.limit, one.window, one.further, one.within, one.when, one.announced, *days, one.scope)
         yield (*said, parts, *_whose(case, agreement, one.reason), *_frozen(agreement))
 
 

@@ -7,7 +7,7 @@ mark is not understood, so that a new word of the language never passes unseen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
@@ -89,28 +89,27 @@ def sayings(context: Context, agreement: Agreement, objective: Objective, method
 
 @dataclass(frozen=True, slots=True)
 class _Restriction:
-    """Which objectives something is about: all, or those of some names; of one if it stands in that one."""
+    """Which objectives something is about: all, or those of some names."""
 
-    inside: str = ""
     named: tuple[tuple[str, ...], ...] = ()
 
     def within(self, value: Any) -> _Restriction:
         """The same for what stands in a value, which may name objectives as well."""
-        if not isinstance(value, Model):
+        if not isinstance(value, Model) or isinstance(value, Objective):
             return self
-        if isinstance(value, Objective):
-            return replace(self, inside=value.address)
         names = tuple(each for name in _naming_objectives(type(value)) for each in getattr(value, name))
-        return replace(self, named=(*self.named, names)) if names else self
+        return _Restriction((*self.named, names)) if names else self
 
     def allows(self, objective: Objective) -> bool:
         """Whether it is about an objective."""
-        return self.inside in ("", objective.address) and all(is_at(objective, *names) for names in self.named)
+        return all(is_at(objective, *names) for names in self.named)
 
 
-EVERY = _Restriction()
+_EVERY = _Restriction()
 _Declared = tuple[str, str]
-"""A space of declarations, and a name in it."""
+"""A space of declarations, and a name in it; or the space of objectives, and an address."""
+_OBJECTIVE = ("objectives", "")
+"""Stands in an agreement for the objective that is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +140,21 @@ class _Statements:
                     found.setdefault(part.key, part.field)
                 elif part.key not in seen:
                     seen.add(part.key)
-                    collect(self.parts(part.key))
+                    collect(self.telling_of(objective) if part.key == _OBJECTIVE else self.parts(part.key))
 
-        collect(self.telling(("agreements", agreement.name)))
+        collect(self.telling_of(agreement))
         return found
 
-    def telling(self, declared: _Declared) -> list[_Part]:
-        """The parts of a declaration without the names of what says nothing that is not understood."""
+    def telling_of(self, one: Agreement | Objective) -> list[_Part]:
+        """The parts of an agreement or an objective without the names of what says nothing that is not understood."""
         return self.context.remembered(
             "telling",
-            (declared, self.method),
-            lambda: [one for one in self.parts(declared) if one.field is not None or self.says(one.key)],
+            (one.address if isinstance(one, Objective) else one.name, self.method),
+            lambda: [
+                part
+                for part in dict.fromkeys(self.read(one, one.source, _EVERY))
+                if part.field is not None or part.key == _OBJECTIVE or self.says(part.key)
+            ],
         )
 
     def says(self, declared: _Declared) -> bool:
@@ -173,27 +176,29 @@ class _Statements:
         space, name = declared
         model = self.context.workspace.declared(space)[name]
         return self.context.remembered(
-            "parts", (declared, self.method), lambda: [*self.read(model, model.source, EVERY)]
+            "parts", (declared, self.method), lambda: [*self.read(model, model.source, _EVERY)]
         )
 
     def read(self, model: Model, place: Span, of: _Restriction) -> Iterator[_Part]:
         """What a model says, and what it names."""
         place, of = getattr(model, "source", place), of.within(model)
-        for name, shape, use in fields_asked(type(model), self.method):
+        for name, shape, use, default in fields_asked(type(model), self.method):
             value = getattr(model, name)
             if not isinstance(use, NotUnderstood):
                 yield from self.follow(value, shape, place, of, not isinstance(model, _CARRYING))
                 continue
             for each in value if isinstance(value, tuple) else (value,):
                 # What holds where nothing is said is no statement.
-                if each != type(model).model_fields[name].default:
+                if each != default:
                     word = use.word or name.replace("_", " ")
                     said = StatedField(word, getattr(each, "source", place), use.harmless)
                     yield _Part(of.within(each), (f"{type(model).__name__}.{name}", _plain(each)), said)
 
     def follow(self, value: Any, shape: Shape, place: Span, of: _Restriction, names_parts: bool) -> Iterator[_Part]:
         """What stands in a value, and the declarations that it names, if these are a part of what is promised."""
-        if isinstance(value, Model):
+        if isinstance(value, Objective):
+            yield _Part(of, _OBJECTIVE)
+        elif isinstance(value, Model):
             yield from self.read(value, place, of)
         elif isinstance(value, tuple):
             for part, each in shape.of_each(value) if shape.parts else ():
@@ -228,8 +233,11 @@ def _plain(value: Any) -> str:
 
 
 @cache
-def fields_asked(model: type[Model], method: ProofMethod) -> tuple[tuple[str, Shape, Use], ...]:
-    """The fields of a model that a method does not understand, or in which there may be something of that kind."""
+def fields_asked(model: type[Model], method: ProofMethod) -> tuple[tuple[str, Shape, Use, Any], ...]:
+    """The fields of a model that a method does not understand, or in which there may be something of that kind.
+
+    Each has with it what holds where it is not stated.
+    """
     found = []
     for name, shape in shapes(model).items():
         use = use_of(shape, method)
@@ -238,7 +246,7 @@ def fields_asked(model: type[Model], method: ProofMethod) -> tuple[tuple[str, Sh
             and not use.whole
             and any(_is_asked(each, method) for each in _within(model, name, shape))
         ):
-            found.append((name, shape, use))
+            found.append((name, shape, use, model.model_fields[name].default))
     return tuple(found)
 
 

@@ -37,6 +37,8 @@ def _excluded(case: Case, limit: TimeLimit, carrier: Carrier) -> Fraction | None
     left = [one for one in not_excused(case, carrier) if one.limit is not None]
     if not left:
         return Fraction(0)
+    if any(one.further for one in left):
+        return None
     limits = [
         (limit_seconds(one.limit), shortest_length(one.window or carrier.objective.window or YEAR)) for one in left
     ]

@@ -19,7 +19,7 @@ from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier, check_terms
 from ..behind.components import Composition, composition
-from ..behind.exclusions import check_unlimited, excluded_on_both_sides
+from ..behind.exclusions import check_unlimited, excluded_on_both_sides, excludes_piecemeal
 from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
 from ..behind.same_days import blank_of, tell_blank
@@ -169,7 +169,7 @@ class _Floor:
             case.steps += [ProofStep(f"for the expectation {one.text}") for one in self.expecting.conditioned]
         if worst.share < share <= worst.reached:
             self.too_large(TooLarge("ways to use up the limits of exclusions", WAYS))
-        elif worst.share < share:
+        elif worst.share < share and not excludes_piecemeal(case, self.composed.carriers):
             case.counter, case.example = worst, worst_window(case, self.composed, worst)
             windows = [replace(one, share=1 - share) for one in self.behind.windows]
             case.mends += self.mends(sorted(windows, key=lambda one: one.span != worst.window.span))

@@ -115,6 +115,7 @@ class Excuses:
                     number
                     for number, own in enumerate(self.own)
                     if own.reason == one.reason
+                    and not own.further
                     and is_excused_by_role(self.case, carrier.agreement, one.reason)
                     and own.when in (None, one.when)
                     and is_as_early(own.announced, self._days(own), one.announced, days, otherwise=not self.for_sure)

@@ -12,6 +12,7 @@ from ...algebra.scopes import is_at, overlaps
 from ...algebra.structure import TooLarge, cut_sets
 from ...model.agreement import Agreement
 from ...model.objective import Objective
+from ...model.phrases import Window
 from ...model.quantity import Amount, Named, Portion, Quantity, is_currency
 from ...model.remedies import Cap, Remedy
 from ...text.finding import Finding, Related
@@ -61,36 +62,55 @@ def recoveries(context: Context, agreements: list[Agreement]) -> Iterator[Findin
         least = min(found, key=lambda each: each.ratio, default=None)
         if least is not None and least.ratio < 1:
             yield _finding(agreement, least)
-        elif exposed := [each for case in cases for each in _exposed(case)]:
+        elif exposed := list(_exposed(cases)):
             yield _exposed_finding(agreement, *max(exposed, key=lambda each: each[2].left))
         elif not found:
             yield from islice((each for case in cases for each in _nothing_back(case)), 1)
 
 
-def _exposed(case: Case) -> Iterator[tuple[Objective, Agreement, Exposure]]:
-    """The suppliers whose failure alone leaves something of what is owed, for some downtime or delay."""
-    # Without any remedy there is nothing to compare, and no agreement behind is asked.
-    if next(_remedies(case.agreement, case.objective), None) is not None:
+def _exposed(cases: list[Case]) -> Iterator[tuple[list[Objective], Agreement, Exposure]]:
+    """The suppliers whose failure alone leaves something of what is owed, for some downtime or delay.
+
+    A downtime misses all promises of one window that rest on a supplier.
+    """
+    missed: dict[tuple[str, Window | None, str], list[tuple[Case, Agreement, list[Objective]]]] = {}
+    for case in cases:
+        # Without any remedy there is nothing to compare, and no agreement behind is asked.
+        if next(_remedies(case.agreement, case.objective), None) is None:
+            continue
+        is_of_time = case.context.composing(case.objective).by == "downtime"
         for supplier, theirs in _decisive(case):
-            found = exposure(case.context, case.agreement, case.objective, supplier, theirs)
+            key = supplier.name, case.objective.window, "" if is_of_time else case.address
+            missed.setdefault(key, []).append((case, supplier, theirs))
+    for together in missed.values():
+        groups = [[one] for one in together] + ([together] if len(together) > 1 else [])
+        for group in groups:
+            case, supplier, _ = group[0]
+            ours = [one.objective for one, _, _ in group]
+            theirs = list({one.address: one for _, _, those in group for one in those}.values())
+            found = exposure(case.context, case.agreement, ours, supplier, theirs)
             if found is not None:
-                yield case.objective, supplier, found
+                yield ours, supplier, found
 
 
-def _exposed_finding(agreement: Agreement, objective: Objective, supplier: Agreement, found: Exposure) -> Finding:
-    remedy = next(_remedies(agreement, objective))
+def _exposed_finding(
+    agreement: Agreement, objectives: list[Objective], supplier: Agreement, found: Exposure
+) -> Finding:
+    remedy = next(_remedies(agreement, objectives[0]))
     left = found.owed.model_copy(update={"amount": found.left})
-    time = seconds_text(found.seconds)
+    time, names = seconds_text(found.seconds), "`, `".join(one.address for one in objectives)
+    comes_back = f"{found.paid.text} comes back of the {found.owed.text} owed for `{names}`"
     return Finding(
         "backing/recovers-too-little",
-        f"if `{supplier.name}` alone fails for {time}, {found.paid.text} comes back of the {found.owed.text} owed for "
-        f"`{objective.address}`",
+        f"if `{supplier.name}` alone fails for {time}, {comes_back}"
+        if found.times == 1
+        else f"if `{supplier.name}` alone fails for {time} in each of {found.times} windows, {comes_back}",
         remedy.source,
         label=f"{found.owed.text} for {time}",
         related=(Related(supplier.source, f"{found.paid.text} for it"),),
         help=f"agree higher remedies in `{supplier.name}`, a lower one here, or keep {left.text} in hand",
         address=agreement.name,
-        values=(objective.address, supplier.name),
+        values=(*(one.address for one in objectives), supplier.name),
     )
 
 

@@ -20,7 +20,9 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.facts.reported import reported
 from sla_dsl.facts.tables.folder import Facts, read_facts
 from sla_dsl.facts.tables.presets import PRESETS
-from sla_dsl.facts.tables.rows import CaseRow, EventRow, FactRow, OutageRow, StateRow
+from sla_dsl.facts.tables.rows import CaseRow, EventRow, ExclusionRow, FactRow, FigureRow, OutageRow, StateRow
+from sla_dsl.facts.texts import AgreementText
+from sla_dsl.facts.unmatched import unmatched_figures
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
@@ -125,6 +127,8 @@ def plain(row: FactRow) -> tuple[tuple[str, Any], ...]:
     fields = {name: getattr(row, name) for name in type(row).__dataclass_fields__ if name not in besides}
     if isinstance(row, CaseRow):
         fields |= dict(fields.pop("events"))
+    if isinstance(row, FigureRow):
+        del fields["end"]  # it serves to tell whether it is of a window at all
     return tuple(sorted((name, value) for name, value in fields.items() if value not in (None, "", ())))
 
 
@@ -432,6 +436,17 @@ def another_page(**cells: object) -> Callable[[Any], object]:
     return change
 
 
+def renamed(rows: Any, before: str, after: str) -> None:
+    for one in rows:
+        one.update({name: after for name in ("old_value", "new_value") if str(one[name]) == before})
+
+
+def stretched(data: Any) -> None:
+    """The same alerts, asked for at every second step."""
+    for one in data["data"]["result"]:
+        one["values"] = one["values"][::2]
+
+
 DOUBTFUL: list[tuple[str, str, Callable[[Any], object], str]] = [
     ("jira", "issues.json", another_page(changelog={"total": 0}), "`HELP-1` is there twice, and says different things"),
     ("zammad", "tickets.json", another_page(state="open"), "is there twice, and says different things"),
@@ -500,6 +515,40 @@ DOUBTFUL: list[tuple[str, str, Callable[[Any], object], str]] = [
         "`down` is no type of log of `Payments API`",
     ),
     ("statuspage", "incidents.json", first_with(impact=None), "has no impact"),
+    (
+        "jira",
+        "issues.json",
+        lambda data: data["issues"][1]["fields"]["status"].update(statusCategory={"key": "done"}),
+        "HELP-2 is done by its status, and not resolved",
+    ),
+    (
+        "jira",
+        "issues.json",
+        lambda data: data["issues"][0]["fields"]["status"].update(statusCategory={"key": "indeterminate"}),
+        "HELP-1 is not done by its status, and resolved",
+    ),
+    (
+        "servicenow",
+        "task_sla.csv",
+        lambda text: text.replace('"completed"', '"Completed"'),
+        "`Completed` and `response` are no stage and no target as they are stored",
+    ),
+    (
+        "servicenow",
+        "task_sla.csv",
+        lambda text: text.replace('"response"', '"Response"'),
+        "`Response` are no stage and no target",
+    ),
+    ("servicenow", "sys_audit.csv", lambda text: text.replace("2026-10-06 12:", "2026-10-06 14:"), "one is not in UTC"),
+    (
+        "servicenow",
+        "sys_audit.csv",
+        lambda text: text.replace('"state","2","3"', '"state","2","-5"').replace('"state","3","2"', '"state","-5","2"'),
+        "was `-5`, and nothing says whether it waits then",
+    ),
+    ("glpi", "Log.json", lambda rows: renamed(rows, "4", "10"), "was `10`, and nothing says whether it waits then"),
+    ("pagerduty", "incidents.json", lambda data: data.update(offset=25), "a part of a longer list"),
+    ("prometheus-alerts", "alerts.json", stretched, "s apart, and `step` says 60"),
     ("statuspage", "scheduled-maintenances.json", first_with(components=[]), "m1 names no component"),
     ("zabbix", "events.json", lambda data: data["result"][0].pop("r_eventid"), "`r_eventid` is missing"),
     ("pingdom", "Shop.json", lambda data: data["summary"]["states"][1].update(status="Down"), "`Down` is no state"),
@@ -580,3 +629,68 @@ def test_what_was_asked_for_too_early_is_not_whole(tmp_path: Path, tool: str) ->
         text = f'complete-until = {until}\n[names]\n{names}\n[[export]]\npreset = "{tool}"\n{SETTINGS[tool]}\n'
         (tmp_path / "facts.toml").write_text(text, encoding="utf-8")
         assert read_facts(tmp_path, workspace()).is_whole is is_whole
+
+
+def test_what_was_before_the_first_log_is_not_known(tmp_path: Path) -> None:
+    """A monitor that was created on 5 October saw nothing of the days before."""
+
+    def created_later(data: Any) -> None:
+        for one in data["monitors"]:
+            one["logs"] = [log for log in one["logs"] if log["datetime"] >= 1791200000] or one["logs"][:1]
+
+    facts = patched(tmp_path / "a", "uptimerobot", "getMonitors.json", created_later)
+    assert {one.service for one in facts.before} == {"payments", "shop"}
+    assert states(facts)["a/up"] == "unknown"
+    path = copied(tmp_path / "b", "uptimerobot") / "getMonitors.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    created_later(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    said = SETTINGS["uptimerobot"] + '\nassume = ["no unknown time"]'
+    assert exported(tmp_path / "b", "uptimerobot", said).before == ()
+
+
+@pytest.mark.parametrize(("period", "taken"), [((0, 0), True), ((0, -86400 * 3), False), ((86400, 0), False)])
+def test_a_figure_of_another_time_is_not_that_of_a_window(tmp_path: Path, period: tuple[int, int], taken: bool) -> None:
+    """A week of Zabbix passes for no month, nor does a month of another time zone."""
+
+    def moved(data: Any) -> None:
+        for one in data["result"]["periods"]:
+            one["period_from"] += period[0]
+            one["period_to"] += period[1]
+
+    facts = patched(tmp_path, "zabbix", "getsli.json", moved)
+    texts = [AgreementText(workspace(), workspace().agreements["a"])]
+    told = [one.message for one in unmatched_figures(facts, texts)]
+    assert told == ([] if taken else ["a figure of `a/up` is not of one of its windows"])
+
+
+@pytest.mark.parametrize(
+    ("resolved", "end"),
+    [
+        ("2026-10-25T04:00:00Z", ["2026-10-25T03:30:00Z"]),  # longer than it was announced
+        ("2026-10-25T02:00:00Z", ["2026-10-25T02:00:00Z"]),
+        ("2026-10-25T02:00:00+02:00", []),  # called off before it began
+    ],
+)
+def test_a_maintenance_that_is_over_excludes_nothing_more(tmp_path: Path, resolved: str, end: list[str]) -> None:
+    facts = patched(
+        tmp_path, "statuspage", "scheduled-maintenances.json", first_with(resolved_at=resolved, status="completed")
+    )
+    ends = [one.end for one in facts.rows(ExclusionRow)]
+    assert ends == [micro(one) for one in end]
+
+
+def test_a_part_of_a_ticket_is_no_case(tmp_path: Path) -> None:
+    part = {"issuetype": {"subtask": True}, "parent": {"key": "HELP-1"}}
+    facts = patched(tmp_path, "jira", "issues.json", lambda data: data["issues"][1]["fields"].update(part))
+    assert "HELP-2" not in {one.case for one in facts.rows(CaseRow)}
+    assert "HELP-2 is no case: it is a part of HELP-1" in {one.message for one in facts.findings}
+
+
+def test_just_as_many_rows_as_a_tool_gives_at_once_are_not_all(tmp_path: Path) -> None:
+    def many(rows: Any) -> None:
+        rows += [{**rows[0], "id": 1000 + number} for number in range(50 - len(rows))]
+
+    assert "there are just 50 rows, as many as GLPI gives at once" in told(
+        patched(tmp_path, "glpi", "Ticket.json", many)
+    )

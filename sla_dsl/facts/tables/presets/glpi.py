@@ -46,7 +46,9 @@ def _make(export: Export) -> None:
         done_at = ticket.get("solvedate") or ticket.get("closedate")
         done = {_SOLVED: "restored", _CLOSED: "closed"}
         export.add_done(place, case, created, ticket["status"], changes[_STATUS], done, done_at)
-        export.add_states(place, case, course(created, str(ticket["status"]), changes[_STATUS]))
+        stays = list(course(created, str(ticket["status"]), changes[_STATUS]))
+        export.known(place, case, (value for value, _, _ in stays), done)
+        export.add_states(place, case, stays)
         export.add_priorities(place, case, course(created, str(ticket["priority"]), changes[_PRIORITY]))
 
 
@@ -63,9 +65,10 @@ PRESET = Preset(
     {
         "tickets": Input(
             "exports/Ticket*.json",
-            "GET /apirest.php/Ticket?expand_dropdowns=true (not the list as CSV, which is in words of a language)",
+            "GET /apirest.php/Ticket?expand_dropdowns=true&range=0-9999 (not the CSV, which is in words of a language)",
             needs=("id", "date", "status", "priority"),
             key="id",
+            at_most=50,
         ),
         "log": Input(
             "exports/Log*.json",
@@ -76,7 +79,12 @@ PRESET = Preset(
     },
     _make,
     ("cases", "events", "states", "changes"),
-    {"service": "itilcategories_id", "waiting": {_WAITING: "waiting-for-customer"}, "scale": "priority"},
+    {
+        "service": "itilcategories_id",
+        "waiting": {_WAITING: "waiting-for-customer"},
+        "working": ("1", "2", "3"),
+        "scale": "priority",
+    },
     assumes=(
         "there is one reason for all waiting",
         "a ticket is answered when somebody takes it into account",

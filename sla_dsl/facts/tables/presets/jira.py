@@ -16,6 +16,9 @@ def _make(export: Export) -> None:
             help_ = f"give it one, or write `service` in facts.toml: it is `{export.text('service')}` now"
             export.wrong(place, f"{key} names no service", help_, "facts/unreadable-row")
             continue
+        if at_path(fields, "issuetype.subtask"):
+            export.note(place, f"{key} is no case: it is a part of {at_path(fields, 'parent.key')}")
+            continue
         resolution = at_path(fields, "resolution.name")
         if resolution in export.listed("no-case"):
             export.note(place, f"{key} is no case: its resolution is `{resolution}`")
@@ -69,6 +72,12 @@ def _history(export: Export, place: RowPlace, issue: Any) -> None:
     if (fields.get("resolution") is not None) != resolved:
         message = f"{key} is {'open' if resolved else 'resolved'} now, and its changelog does not say since when"
         export.wrong(place, message, "export it with `expand=changelog`, and long ones by themselves")
+    category = at_path(fields, "status.statusCategory.key")
+    if category is not None and (category == "done") != (fields.get("resolution") is not None):
+        is_done = "done" if category == "done" else "not done"
+        message = f"{key} is {is_done} by its status, and {'not ' if category == 'done' else ''}resolved"
+        help_ = "set or clear its resolution: a preset knows by that alone when a case was restored"
+        export.wrong(place, message, help_, "facts/unreadable-row")
     created = fields.get("created")
     changes = {
         field: [(one["fromString"], one["toString"], moment) for name, one, moment in items if name == field]

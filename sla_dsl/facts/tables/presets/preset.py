@@ -27,7 +27,8 @@ class Input:
 
     ``at`` is where in a JSON document the records are (``data.result``); ``query`` is what a database is asked.
     ``needs`` are fields that each record has: without them it is another export.  ``key`` is the field that names a
-    record: two pages may both have one, and an older state of it.
+    record: two pages may both have one, and an older state of it.  ``at_most`` is how many records the tool gives at
+    once, unless it is asked for more: if there are just so many, others are missing.
     """
 
     files: str
@@ -38,6 +39,7 @@ class Input:
     is_optional: bool = False
     needs: tuple[str, ...] = ()
     key: str = ""
+    at_most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Export:
     """The states in which cases were."""
     until: str = ""
     """The moment at which the tool was asked, if the export tells it: what came later is not in it."""
+    since: list[FactRecord] = field(default_factory=list)
+    """From when on each service was measured: what was before passes for up else."""
 
     def text(self, name: str) -> str:
         """A setting that is a text."""
@@ -95,6 +99,11 @@ class Export:
     def asked(self, moment: str) -> None:
         """Says that the tool was asked at a moment for something: what came later is not told of that."""
         self.until = min(self.until or moment, moment)
+
+    def begins(self, place: RowPlace, service: object, moment: object) -> None:
+        """Says that a service was measured from a moment on."""
+        cells = {"service": cell_text(service), "start": since_1970(0), "end": cell_text(moment)}
+        self.since.append(FactRecord(place, cells))
 
     def add(self, table: str, place: RowPlace, **cells: object) -> None:
         """Adds a row to a table; ``end_`` and the like are columns whose names Python reserves."""
@@ -154,6 +163,15 @@ class Export:
                 self.wrong(place, message, how, "facts/unreadable-row")
                 return False
         return True
+
+    def known(self, place: RowPlace, case: object, values: Iterable[object], others: Iterable[str]) -> None:
+        """Says that a state is one of the house's own, about which nothing says whether a case waits in it."""
+        known = {*self.mapping("waiting"), *self.listed("working"), *others}
+        for value in dict.fromkeys(map(str, values)):
+            if value not in known:
+                message = f"{case} was `{value}`, and nothing says whether it waits then"
+                help_ = f"write `{value}` into `waiting`, with its reason, or into the list `working` in facts.toml"
+                self.wrong(place, message, help_, "facts/unreadable-row")
 
     def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the time in which a case waits, by the states in which it was."""

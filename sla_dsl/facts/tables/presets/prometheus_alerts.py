@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from ..found import MisreadError
 from .preset import Export, Input, Preset, at_path, each, since_1970
@@ -22,8 +23,13 @@ def _make(export: Export) -> None:
             export.wrong(place, f"a series has no label `{label}`", "write `service` in facts.toml: which label is it?")
             continue
         spans: list[list[Fraction]] = []
-        for moment, _ in each(series, "values"):
-            at = Fraction(str(moment))
+        moments = [Fraction(str(moment)) for moment, _ in each(series, "values")]
+        apart = min((later - one for one, later in pairwise(moments)), default=step)
+        if apart != step:
+            message = f"the steps of `{service}` are {float(apart):g} s apart, and `step` says {written}"
+            export.wrong(place, message, "write the step of the query as `step`", "facts/wrong-setting")
+            continue
+        for at in moments:
             # An alert that fires at one step and at the next has fired in between (docs/meaning.md, What is down).
             if spans and at - spans[-1][1] <= step:
                 spans[-1][1] = at

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..found import RowPlace
@@ -22,6 +23,10 @@ def _make(export: Export) -> None:
     for _, row in export.records["slas"]:
         if row["sla.target"] == "response" and row["stage"] == "completed" and row["end_time"]:
             responses[row["task.number"]].append(row["end_time"])
+    for place, row in export.records["slas"]:
+        if any(row[name] != row[name].lower() for name in ("stage", "sla.target")):  # labels begin with a capital
+            message = f"`{row['stage']}` and `{row['sla.target']}` are no stage and no target as they are stored"
+            export.wrong(place, message, _RAW, "facts/unreadable-row")
     for place, incident in export.records["incidents"]:
         case, opened = incident["number"], utc(incident["opened_at"])
         if not export.coded(place, case, _RAW, state=incident["state"], priority=incident["priority"]):
@@ -49,13 +54,16 @@ def _make(export: Export) -> None:
         done_at = utc(incident.get("resolved_at") or incident.get("closed_at"))
         done = {_RESOLVED: "restored", _CLOSED: "closed"}
         export.add_done(place, case, opened, incident["state"], changes["state"], done, done_at)
+        stays = list(course(opened, incident["state"], changes["state"]))
+        export.known(place, case, (value for value, _, _ in stays), (_ON_HOLD, *done, _CANCELED))
+        _is_in_utc(export, place, case, utc(incident.get("resolved_at")), changes["state"])
         holds = course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason"))
-        _add_holds(export, place, case, course(opened, incident["state"], changes["state"]), holds)
+        _add_holds(export, place, case, stays, holds)
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
 
 
 def _add_holds(
-    export: Export, place: RowPlace, case: str, stays: Iterator[StatusStay], holds: Iterator[StatusStay]
+    export: Export, place: RowPlace, case: str, stays: Iterable[StatusStay], holds: Iterable[StatusStay]
 ) -> None:
     """Adds the time in which a case is on hold, by its reasons: why it waits may change while it does."""
     spans = [(start, end) for value, start, end in stays if value == _ON_HOLD]
@@ -66,6 +74,20 @@ def _add_holds(
             if last is None or first < last:
                 reason = export.waits(hold or "") or f"hold-{hold or ''}"
                 export.add("states", place, case=case, reason=reason, start=first, end_=last)
+
+
+def _is_in_utc(export: Export, place: RowPlace, case: str, resolved_at: str, changes: list[StateChange]) -> None:
+    """Says that the times of two tables are quarters of an hour apart, as those of two zones are."""
+    resolved = [str(moment) for _, after, moment in changes if after == _RESOLVED]
+    if not (resolved and resolved_at):
+        return
+    apart = abs(datetime.fromisoformat(resolved_at) - datetime.fromisoformat(resolved[-1]))
+    if apart >= _QUARTER and min(apart % _QUARTER, _QUARTER - apart % _QUARTER) <= timedelta(seconds=5):
+        message = f"{case} was resolved at {resolved_at}, and by sys_audit at {resolved[-1]}: one is not in UTC"
+        export.wrong(place, message, _RAW, "facts/local-time")
+
+
+_QUARTER = timedelta(minutes=15)
 
 
 def _changes(rows: list[Any], field: str) -> list[StateChange]:
@@ -80,11 +102,13 @@ PRESET = Preset(
             f"the table incident; {_RAW}",
             needs=("number", "sys_id", "opened_at", "state", "priority"),
             key="sys_id",
+            at_most=10_000,
         ),
         "audit": Input(
             "exports/sys_audit*.csv",
             f"the table sys_audit of incidents; {_RAW}",
             needs=("documentkey", "fieldname", "oldvalue", "newvalue", "sys_created_on", "record_checkpoint"),
+            at_most=10_000,
         ),
         "slas": Input(
             "exports/task_sla*.csv",
@@ -98,6 +122,7 @@ PRESET = Preset(
     {
         "service": "business_service.name",
         "waiting": {"1": "waiting-for-customer", "4": "waiting-for-supplier"},
+        "working": ("1", "2"),
         "scale": "priority",
     },
     assumes=(

@@ -43,9 +43,14 @@ def _make(export: Export) -> None:
 
 def _maintenances(export: Export) -> None:
     for place, one in export.records["maintenances"]:
-        ended = one.get("resolved_at")
-        if ended and datetime.fromisoformat(ended) > datetime.fromisoformat(one["scheduled_until"]):
+        ended, until = one.get("resolved_at"), one["scheduled_until"]
+        if ended and datetime.fromisoformat(ended) > datetime.fromisoformat(until):
             export.note(place, f"{one['id']} took longer than it was announced: only the announced time is excluded")
+        elif ended and datetime.fromisoformat(ended) <= datetime.fromisoformat(one["scheduled_for"]):
+            export.note(place, f"{one['id']} was over before it began: nothing is excluded")
+            continue
+        elif ended:
+            until = ended  # what fails later is no maintenance
         if not list(each(one, "components")):
             help_ = "name its components on the page: for which service is it?"
             export.wrong(place, f"{one['id']} names no component", help_, _UNREADABLE)
@@ -55,7 +60,7 @@ def _maintenances(export: Export) -> None:
                 place,
                 reason=export.text("maintenance"),
                 start=one["scheduled_for"],
-                end_=one["scheduled_until"],
+                end_=until,
                 service=part["name"],
                 announced=one["created_at"],
             )

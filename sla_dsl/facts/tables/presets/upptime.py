@@ -41,6 +41,7 @@ def _make(export: Export) -> None:
     for name, commits in sorted(sites.items()):
         commits.reverse()  # a log has the newest first, and two commits may share a second
         commits.sort(key=lambda one: one.at)
+        export.begins(commits[0].place, name, commits[0].moment)
         _outages(export, name, commits)
 
 

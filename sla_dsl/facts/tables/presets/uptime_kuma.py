@@ -27,6 +27,7 @@ def _make(export: Export) -> None:
     last = max((str(beat["time"]) for _, beat in export.records["heartbeat"]), default="")
     for beats in monitors.values():
         beats.sort(key=lambda one: str(one[1]["time"]))
+        export.begins(beats[0][0], beats[0][1]["name"], utc(beats[0][1]["time"]))
         _states(export, [one for one in beats if str(one[1]["important"]) == "1"])
         _gaps(export, beats, last)
 

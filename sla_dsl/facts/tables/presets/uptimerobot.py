@@ -19,6 +19,7 @@ def _make(export: Export) -> None:
             message = f"`{service}` is {'down' if now == _DOWN else 'paused'} now, and its logs do not say since when"
             export.wrong(place, message, "export all of its logs")
         if logs:
+            export.begins(place, service, since_1970(logs[-1]["datetime"]))
             export.asked(since_1970(int(logs[0]["datetime"]) + int(logs[0]["duration"])))
         for number, log in enumerate(logs):
             kind, start = str(log["type"]), int(log["datetime"])
@@ -50,5 +51,4 @@ PRESET = Preset(
     ("outages", "unknown"),
     {"service": "friendly_name"},
     lacks={"exclusions": "maintenances: their windows are not in its logs"},
-    assumes=("logs go back far enough: they are kept for some months",),
 )

@@ -52,7 +52,8 @@ def _figures(export: Export, place: Any, result: Any) -> None:
             if up + down:
                 start = since_1970(period["period_from"])
                 value = f"{up}/{up + down}"
-                export.add("figures", place, objective=objectives[str(service)], start=start, value=value)
+                end = since_1970(period["period_to"])
+                export.add("figures", place, objective=objectives[str(service)], start=start, end_=end, value=value)
 
 
 PRESET = Preset(

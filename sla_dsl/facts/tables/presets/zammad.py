@@ -39,7 +39,9 @@ def _make(export: Export) -> None:
         }
         done_at = ticket.get("close_at")
         export.add_done(place, case, created, state, changes["state"], {"closed": "restored"}, done_at)
-        export.add_states(place, case, course(created, state, changes["state"]))
+        stays = list(course(created, state, changes["state"]))
+        export.known(place, case, (value for value, _, _ in stays), ("closed", *_NO_CASES))
+        export.add_states(place, case, stays)
         export.add_priorities(place, case, course(created, ticket["priority"], changes["priority"]))
 
 
@@ -69,6 +71,7 @@ PRESET = Preset(
     {
         "service": "group",
         "waiting": {"pending reminder": "waiting-for-customer", "pending close": "waiting-for-customer"},
+        "working": ("new", "open"),
         "scale": "priority",
     },
     assumes=("a ticket that is closed is restored", "no ticket was deleted: of one nothing is left"),
