@@ -119,7 +119,7 @@ class ModelType(type):
 
 
 def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    """What reads all these fields at once."""
+    """The function that reads all these fields at once."""
     read = attrgetter(*names) if names else lambda _model: ()
     return read if len(names) != 1 else lambda model: (read(model),)
 
