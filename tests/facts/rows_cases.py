@@ -1034,6 +1034,12 @@ ROWS = [
         for statistic in ("mean", "median", "lowest", "longest")
     ),
     row(
+        "the longest with an open case that is not late yet is not known",
+        "objective o: longest restore-time at most 2 h during 24x7 each calendar month",
+        world(case("logged 2 08:00", "restored 2 08:01"), case("logged 2 08:00"), until="2 09:30"),
+        "not-judged",
+    ),
+    row(
         "a mean of business days is not known",
         "objective o: mean restore-time at most 2 business days during office each calendar month",
         world(case("logged 2 08:00", "restored 2 09:00")),
