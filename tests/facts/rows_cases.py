@@ -648,6 +648,19 @@ ROWS = [
         world(case("logged 2 08:00", "restored 2 15:00", waits=[("force-majeure", "2 09:00", "2 12:00")])),
         "kept",
     ),
+    *(
+        row(
+            f"a state for a reason that is excluded {how}",
+            f"{FOUR}\nexcludes force-majeure {how}",
+            world(case("logged 2 08:00", "restored 2 15:00", waits=[("force-majeure", "2 09:00", "2 12:00")])),
+            outcome,
+        )
+        for how, outcome in (
+            ("announced 3 days ahead", "missed"),
+            ("when in the first 3 h", "missed"),
+            ("when not in the first 3 h", "kept"),
+        )
+    ),
     row(
         "a state of somebody else's",
         f"{FOUR}\nexcludes customer-cause",
