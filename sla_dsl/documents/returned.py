@@ -33,6 +33,14 @@ _UNSEEN = tuple(f"{_W}{name}" for name in ("vanish", "webHidden", "specVanish", 
 """Properties of text in Word that hide or strike it."""
 _PAGES = ("PAGE", "NUMPAGES")
 """Fields of Word that show the number of a page, and that of the last."""
+_COVERING = tuple(
+    f"{_W}{name}"
+    for name in ("pict", "drawing", "object", "sym", "altChunk", "background", "shd", "highlight", "fitText", "w")
+)
+"""Elements of Word that paint, or that show something else than text."""
+_STYLED = tuple(f"{_W}{name}" for name in ("pStyle", "rStyle", "tblStyle"))
+_LIGHT = re.compile("(?:F[0-9A-F]){3}", re.IGNORECASE)
+"""A colour of words that are hardly seen on white paper."""
 _SMALLEST = 8
 """Text of fewer half points is not seen."""
 LARGEST = 50 * 1024 * 1024
@@ -173,7 +181,7 @@ def _word(data: bytes) -> Returned:
         raise UnreadableError("it is no file of Word")
     core, styles = parts.pop("docProps/core.xml", None), parts.pop("word/styles.xml", None)
     looks = [look for part in (main, *parts.values()) for look in (*_unseen(part), *_faint(part))]
-    looks += _unseen(styles) if styles is not None else ()
+    looks += _of_styles(styles, (main, *parts.values())) if styles is not None else ()
     looks += [look for part in (main, *parts.values()) for look in _settle_fields(part)]
     notes = ["it has tracked changes: it is read as if all were accepted"] if _tracked(main) else []
     notes += ["it has comments, which are read as a part of it"] if "word/comments.xml" in parts else []
@@ -194,11 +202,29 @@ def _unseen(part: Any) -> Iterator[str]:
 
 
 def _faint(part: Any) -> Iterator[str]:
-    """White and tiny words in a part of a file of Word."""
+    """White and tiny words in a part of a file of Word; grounds, pictures and signs that may cover or replace words."""
     for one in part.iter(f"{_W}color", f"{_W}sz"):
         value = one.get(f"{_W}val") or ""
-        if value.upper() == "FFFFFF" or (one.tag == f"{_W}sz" and value.isdecimal() and int(value) < _SMALLEST):
+        is_light = one.tag == f"{_W}color" and _LIGHT.fullmatch(value)
+        if is_light or (one.tag == f"{_W}sz" and value.isdecimal() and int(value) < _SMALLEST):
             yield f"{one.tag.removeprefix(_W)} {value}"
+    yield from (one.tag.removeprefix(_W) for one in part.iter(*_COVERING))
+
+
+def _of_styles(styles: Any, parts: Collection[Any]) -> Iterator[str]:
+    """The looks of words by the styles that they have: of a template, most styles are those of no word."""
+    known = {one.get(f"{_W}styleId"): one for one in styles.iter(f"{_W}style")}
+    left = [one.get(f"{_W}val") for part in parts for one in part.iter(*_STYLED)]
+    left += [name for name, one in known.items() if one.get(f"{_W}default") in ("1", "true", "on")]
+    used = dict[Any, None]()
+    while left:
+        name = left.pop()
+        if name in known and name not in used:
+            used[name] = None
+            left += [one.get(f"{_W}val") for one in known[name].iter(f"{_W}basedOn", f"{_W}link")]
+    for one in (*styles.iter(f"{_W}docDefaults"), *(known[name] for name in used)):
+        yield from _faint(one)
+    yield from _unseen(styles)
 
 
 def _xml(data: bytes) -> Any:

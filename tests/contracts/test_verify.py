@@ -198,7 +198,11 @@ def test_a_page_that_looks_otherwise_is_not_the_same(edit: Callable[[str], str])
 
 @pytest.mark.parametrize(
     "property_",
-    ["<w:strike/>", "<w:dstrike/>", "<w:vanish/>", "<w:webHidden/>", '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'],
+    [
+        *("<w:strike/>", "<w:dstrike/>", "<w:vanish/>", "<w:webHidden/>", '<w:sz w:val="2"/>', '<w:w w:val="1"/>'),
+        *('<w:color w:val="FFFFFF"/>', '<w:color w:val="fefdfe"/>', '<w:highlight w:val="black"/>'),
+        *('<w:shd w:val="clear" w:fill="000000"/>', '<w:fitText w:val="1"/>'),
+    ],
 )
 def test_words_that_are_struck_or_hidden_in_word_are_not_the_same(property_: str) -> None:
     found = back(in_word(sent("docx", "en"), lambda text: text.replace("<w:rPr/>", f"<w:rPr>{property_}</w:rPr>", 1)))
@@ -212,6 +216,31 @@ def test_a_property_that_is_switched_off_or_a_style_that_hides() -> None:
     hidden = "<w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
     style = in_word(sent("docx", "en"), lambda text: text.replace("</w:style></w:styles>", hidden), "word/styles.xml")
     assert back(style).likeness == "substance"
+
+
+WHITE = '<w:style w:type="character" w:styleId="white"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+BASED = '<w:style w:type="character" w:styleId="based"><w:basedOn w:val="white"/></w:style>'
+
+
+@pytest.mark.parametrize("style", ["white", "based"])
+def test_words_that_a_style_hides_in_word_are_not_the_same(style: str) -> None:
+    def add(text: str) -> str:
+        return text.replace("</w:styles>", f"{WHITE}{BASED}</w:styles>")
+
+    unused = in_word(sent("docx", "en"), add, "word/styles.xml")
+    assert back(unused).likeness == "same"
+    styled = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
+    assert back(in_word(unused, lambda text: text.replace("<w:rPr/>", styled, 1))).likeness == "substance"
+
+
+@pytest.mark.parametrize(
+    "drawn", ["<w:pict/>", "<w:drawing/>", '<w:sym w:font="Symbol" w:char="F031"/>', "<w:object/>"]
+)
+def test_what_is_drawn_in_word_is_not_the_same(drawn: str) -> None:
+    run = re.compile("<w:r><w:rPr/><w:t>French")
+    added = f"<w:r>{drawn}</w:r>"
+    found = back(in_word(sent("docx", "en"), lambda text: run.sub(lambda one: added + one[0], text)))
+    assert found.likeness == "substance"
 
 
 def field(code: str, shown: str) -> str:
