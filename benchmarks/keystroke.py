@@ -32,7 +32,7 @@ def keystroke_report(agreements: int, rounds: int) -> str:
         text += first.sla
     project = Project(Path("/nowhere"))
     read = [*sources(files), Source(f"{path}.sla", text)]
-    project.keep(WorkspaceFiles(project.root, Settings.model_validate({"as-of": DAY}), Lock(), tuple(read)))
+    project.keep(WorkspaceFiles(project.root, Settings.of({"as-of": DAY}), Lock(), tuple(read)))
     number = 0
 
     def document() -> OpenDocument:

@@ -196,7 +196,7 @@ def keystroke_targets(rounds: int) -> list[Target]:
     """The check of a workspace after a keystroke in one file, against a check from nothing."""
     files = realistic(EDITOR_FILES)
     project = Project(Path("/nowhere"))
-    settings = Settings.model_validate({"as-of": DAY})
+    settings = Settings.of({"as-of": DAY})
     project.keep(WorkspaceFiles(project.root, settings, Lock(), tuple(sources(files))))
     path, number = f"{files[-1].path}.sla", 0
 

@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import module_from_spec
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, cast
 
 from .folder import LARGEST, LOCK, SETTINGS, entries, is_folder, selection, workspace_root
 from .model.lock import Lock
@@ -27,6 +26,9 @@ from .text.data import folder_of
 from .text.finding import Finding
 from .text.nearest import nearest
 from .text.source import Source, Span, Token
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _settings_in(data: bytes | Finding) -> tuple[Settings, list[Finding]]:
 def settings_of(source: Source) -> tuple[Settings, list[Finding]]:
     """The settings in a ``sla.toml``; the standard settings and findings where it has mistakes."""
     try:
-        return Settings.model_validate(tomllib.loads(source.text), by_alias=True, by_name=False), []
+        return Settings.of(tomllib.loads(source.text)), []
     except tomllib.TOMLDecodeError as error:
         place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error))
         offset = source.line_starts[int(place[1]) - 1] + int(place[2]) - 1 if place and place[1] else len(source.text)
@@ -123,8 +125,9 @@ def settings_of(source: Source) -> tuple[Settings, list[Finding]]:
     except RecursionError:
         span = _mark(source, 0, 1)
         return Settings(), [Finding("config/not-toml", f"`{SETTINGS}` is nested too deep", span)]
-    except ValidationError as error:
-        places = {str(item["loc"][0]): item for item in reversed(error.errors())}
+    except ValueError as error:
+        wrong = cast("ValidationError", error).errors()
+        places = {str(item["loc"][0]): item for item in reversed(wrong)}
         return Settings(), [_wrong_setting(source, key, places[key]["type"]) for key in sorted(places)]
 
 
@@ -132,8 +135,8 @@ def _wrong_setting(source: Source, key: str, kind: str) -> Finding:
     """The finding for a key of ``sla.toml`` that is unknown or has an unfit value."""
     place = re.search(rf"""^[ \t]*(?:\[[ \t]*)?["']?({re.escape(key)})\b""", source.text, re.MULTILINE)
     span = _mark(source, *place.span(1)) if place else None
-    known = {field.alias or name: str(field.description) for name, field in Settings.model_fields.items()}
-    if kind == "extra_forbidden":
+    known = Settings.keys()
+    if kind == "unexpected_keyword_argument":
         meant = nearest(key, known)
         keys = ", ".join(f"`{name}`" for name in sorted(known))
         remedy = f"did you mean `{meant}`?" if meant else f"the keys are {keys}"
@@ -164,7 +167,7 @@ def lock_of(data: bytes) -> tuple[Lock, list[Finding]]:
     """The lock in a ``sla.lock``; the empty lock and a finding where its content is no lock."""
     try:
         return Lock.from_bytes(data), []
-    except ValidationError:
+    except ValueError:
         broken = Finding("lock/broken", f"`{LOCK}` is not a lock", file=LOCK, help="run `sla lock` to write it anew")
         return Lock(), [broken]
 

@@ -35,7 +35,7 @@ from sla_dsl.workspace import WorkspaceFiles
 from .edits import WORKSPACES, Files, change_number, edited, in_one_file, in_two_files, spaced, workspace_files
 from .examples import sampled
 
-SETTINGS = Settings.model_validate({"horizon": 3, "as-of": date(2026, 11, 23)})
+SETTINGS = Settings.of({"horizon": 3, "as-of": date(2026, 11, 23)})
 """A short horizon, so that much can be tried."""
 
 
@@ -154,7 +154,7 @@ def places(value: object) -> Iterator[Span]:
         for each in value:
             yield from places(each)
     elif isinstance(value, Model):
-        for each in value.__dict__.values():
+        for each in value.model_values():
             yield from places(each)
 
 

@@ -202,7 +202,7 @@ def almanac_of(workspace: Workspace) -> Almanac:
     """The calendars of a workspace, with the days of its lock; what was read of them is kept for who asks next."""
     calendars, holidays = workspace.calendars, workspace.lock.holidays
     last = _LAST_ASKED[0] if _LAST_ASKED else None
-    if last is None or last.calendars is not calendars or last.holidays is not holidays:
+    if last is None or (last.calendars, last.holidays) != (calendars, holidays):
         last = Almanac(calendars, holidays)
         _LAST_ASKED[:] = [last]
     return last

@@ -209,6 +209,19 @@ def _between(edges: list[Instant], since: Moment, until: Moment) -> list[Instant
     return edges[bisect_left(edges, since) : bisect_right(edges, until)]
 
 
+_LAST_ASKED: list[Diary] = []
+"""The diary that was asked for last: both sides of a comparison ask for the same one."""
+
+
+def diary_of(almanac: Almanac, since: Instant, until: Instant) -> Diary:
+    """A diary with what is known already, if the same one was asked for last."""
+    last = _LAST_ASKED[0] if _LAST_ASKED else None
+    if last is None or last.almanac is not almanac or (last.since, last.until) != (since, until):
+        last = Diary(almanac, since, until)
+        _LAST_ASKED[:] = [last]
+    return last
+
+
 class Diary:
     """The openings of a workspace's calendars for starts at or after ``since``, each worked out once.
 
@@ -238,6 +251,10 @@ class Diary:
                 del self._courses[next(iter(self._courses))]
             self._courses[key] = compute()
         return self._courses[key]
+
+    def let_go(self) -> None:
+        """Forgets all courses, which are large; what was found by them stays."""
+        self._courses.clear()
 
     def timeline(self, hours: str | None) -> Timeline:
         """The opening time of a calendar by its name; always open without one."""

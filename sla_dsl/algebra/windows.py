@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ..model.agreement import Agreement
 from ..model.phrases import Window
-from ..model.quantity import MONTHS, Quantity, Value
+from ..model.quantity import CALENDAR_MONTH, MONTHS, Quantity, Value
 from .days import later, months_after
 from .intervals import Interval, Intervals, clipped, measure
 from .zones import Instant, local, opening, zone
@@ -45,8 +45,9 @@ def windows(
     """All windows that overlap the time from ``since`` to ``until``, whole and in order of their starts.
 
     They begin and end at midnights of the zone, so days of 23 and 25 hours count as such; weeks begin on Monday, hours
-    are counted from midnight.  A rolling window begins at every midnight and ends after its length; a contract has no
-    window before its anchor.  None if a rolling length is blank or in business days.
+    are counted from midnight.  A rolling window begins at every midnight and ends after its length; one of calendar
+    months begins with every month.  A contract has no window before its anchor.  None if a rolling length is blank or
+    in business days.
     """
     if window.kind == "rolling":
         found = _rolling(window.length, since, where)
@@ -88,6 +89,8 @@ def _hours(starts: Iterable[Instant]) -> Iterator[Interval]:
 
 
 def _rolling(length: Value | None, since: Instant, where: ZoneInfo) -> Iterator[Interval] | None:
+    if isinstance(length, Quantity) and length.unit == CALENDAR_MONTH:
+        return _rolling_months(int(length.amount), since, where)
     if not isinstance(length, Quantity) or length.unit not in ("s", "day", "month"):
         return None
     if length.unit == "s":
@@ -99,6 +102,14 @@ def _rolling(length: Value | None, since: Instant, where: ZoneInfo) -> Iterator[
     # of March.
     first = (before or date.min) - timedelta(days=3)
     return ((opening(day, 0, where), opening(later(day, length) or day, 0, where)) for day in _every(1, first))
+
+
+def _rolling_months(months: int, since: Instant, where: ZoneInfo) -> Iterator[Interval]:
+    """So many whole months of the calendar; a window begins with each month."""
+    day = local(since, where).date().replace(day=1)
+    first = months_after(day, -months)
+    starts = (months_after(first, each) for each in count(0))
+    return ((opening(each, 0, where), opening(months_after(each, months), 0, where)) for each in starts)
 
 
 def _overlapping(found: Iterable[Interval], since: Instant, until: Instant) -> Iterator[Interval]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ..model.in_json import NotWritten
 from ..model.lock import Clocks, clocks_in, common_years
+from ..model.outside import names_outside
 from ..model.settings import Settings
 from ..model.workspace import Workspace
 from .agreement_part import CHANGE_CLAUSE, WAIVER
@@ -24,9 +26,9 @@ class Setting(NamedTuple):
 def settings_of(settings: Settings) -> tuple[Setting, ...]:
     """The settings that judge: those that are exported. A key that is not written has its default."""
     return tuple(
-        Setting(field.alias or name, _written(getattr(settings, name)))
-        for name, field in Settings.model_fields.items()
-        if not field.exclude
+        Setting(key, _written(getattr(settings, name)))
+        for key, name in names_outside(Settings).items()
+        if not any(isinstance(mark, NotWritten) for mark in Settings.model_fields[name].metadata)
     )
 
 

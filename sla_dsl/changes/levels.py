@@ -48,7 +48,8 @@ def weakenings(workspace: Workspace, above: Agreement, own: Agreement) -> Iterat
     old, new = _without(above, leave), _bearing_on(above, _without(own, leave | added), workspace)
     sides = Sides(_side(workspace, old), _side(workspace, new), own.name)
     for change in weighed(compare(AGREEMENT, sides, ("agreements", own.name), old, new, ""), sides):
-        is_addition = not change.before and "worse" not in change.effect.values()
+        # Where nothing was said, a condition narrows what always held: that is no addition.
+        is_addition = change.kind.endswith("-added") and "worse" not in change.effect.values()
         if change.class_ == "weakening" and not is_addition and change.kind not in COMPLETED:
             yield change
 

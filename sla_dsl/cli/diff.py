@@ -13,6 +13,7 @@ import click
 from ..changes import Change, Comparison, diff
 from ..changes.diff import without
 from ..compiler.compile import loses, uncollected
+from ..compiler.earlier import Earlier
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced
@@ -150,7 +151,8 @@ def _unreadable(
 @uncollected()
 def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspace, Workspace], Comparison]:
     """Both sides, reduced to what matters and compiled as of a day, and the changes between them."""
-    base, head = (side.compiled(day) for side in sliced(before, after))
+    earlier = Earlier()
+    base, head = (side.compiled(day, earlier) for side in sliced(before, after))
     comparison = diff(base, head, (before.files.settings, after.files.settings))
     return (base, head), without(comparison, *({one.path for one in side.files.findings} for side in (before, after)))
 

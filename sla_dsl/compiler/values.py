@@ -257,10 +257,11 @@ def _portion(part: Quantity, base: Token, at: Node, reading: Reading) -> Portion
     return None
 
 
-def positive(part: TreePart | None, reading: Reading, *expected: Dimension) -> Value | None:
+def positive(part: TreePart | None, reading: Reading, *expected: Dimension, to_month_end: bool = False) -> Value | None:
     """A value that is more than nothing: of steps, windows and intervals; reports one of nothing."""
-    found = value(part, reading, *expected)
-    if part is None or not isinstance(found, Quantity) or found.amount:
+    told = len(reading.findings)
+    found = value(part, reading, *expected, to_month_end=to_month_end)
+    if part is None or not isinstance(found, Quantity) or found.amount or len(reading.findings) > told:
         return found
     reading.report(
         "value/out-of-range",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from ..model.phrases import Window
-from ..model.quantity import Quantity
+from ..model.quantity import CALENDAR_MONTH, Quantity
 from ..text.source import Node
 from .reading import Reading
 from .values import positive
@@ -14,11 +14,21 @@ _SECONDS_OF_A_DAY = 86_400
 
 
 def window(node: Node, reading: Reading) -> Window:
-    """``each calendar month``, ``each contract year``, ``each rolling 30 days``, or that of a parameter."""
+    """``each calendar month``, ``each contract year``, ``each rolling 30 days``, or that of a parameter.
+
+    ``each rolling 3 calendar months`` is each month together with the two before it.
+    """
     if (name := node.token("NAME")) is not None and not node.has("ROLLING", "OF"):
         return reading.window(name)
     if node.has("ROLLING"):
-        length = positive(node.after("ROLLING"), reading, "duration")
+        length = positive(node.after("ROLLING"), reading, "duration", to_month_end=True)
+        if isinstance(length, Quantity) and length.unit == CALENDAR_MONTH and length.amount == 1:
+            reading.report(
+                "value/no-such-window",
+                "a rolling window of one calendar month is that month",
+                node,
+                help="write `each calendar month`, or `each rolling 2 calendar months`",
+            )
         # Rolling windows begin at midnight: shorter ones would leave out the rest of the day.
         if isinstance(length, Quantity) and length.unit == "s" and length.amount < _SECONDS_OF_A_DAY:
             reading.report(

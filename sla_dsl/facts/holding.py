@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 from itertools import pairwise
-from typing import assert_never
+from typing import assert_never, cast
 
 from ..algebra.intervals import Interval, Intervals, difference, intersection, union
 from ..algebra.scopes import is_at
@@ -33,7 +33,7 @@ from ..model.phrases import (
     Several,
     Window,
 )
-from ..model.quantity import Blank, Quantity
+from ..model.quantity import Blank, Dimension, Quantity
 from .answer import Answer
 from .bounds import keeps, unit_of
 from .down import outages, valued
@@ -264,10 +264,8 @@ def _compared(question: Question, compared: Compared, span: Interval) -> Interva
     if parameter is None:
         measured = valued(question, compared.subject)
         return union(each for each, figure in measured if keeps(question.bound(compared.bound, figure.unit), figure))
-    if parameter.dimension == "hours" or parameter.dimension == "window":
-        raise UnknownError(compared.subject)  # it is no quantity
     written = None if changes_before(question, parameter, span) else parameter.value_for(question.scope)
-    value = written or Blank(parameter=parameter.name, dimension=parameter.dimension)
+    value = written or Blank(parameter=parameter.name, dimension=cast("Dimension | None", parameter.dimension))
     if not isinstance(value, Quantity | Blank):
         raise UnknownError(compared.subject)  # computed from what only an award knows
     unit = unit_of(compared.bound)

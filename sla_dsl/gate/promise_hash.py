@@ -58,7 +58,7 @@ def judged_hash(
     """
     policies = sorted(repr(meaning(one)) for one in rules.policies.values())
     keys = sorted(sha256(each).hexdigest() for each in key_files.values()) if openpgp_keys(rules, name) else ()
-    return digest(promise_hash(workspace, name), settings.model_dump_json(by_alias=True), *policies, *keys)
+    return digest(promise_hash(workspace, name), settings.to_json(), *policies, *keys)
 
 
 def openpgp_keys(workspace: Workspace, name: str) -> frozenset[str]:

@@ -17,8 +17,9 @@ from ..history.repository import Commit, Entry, Repository
 from ..history.slices import reached
 from ..history.snapshot import Snapshot
 from ..history.states import History
-from ..pipeline import run
+from ..pipeline import Checked, run
 from ..rules.catalogue import STANDARD, load
+from ..workspace import WorkspaceFiles
 from .emergencies import declared
 from .given import expected, given_in
 from .key_changes import key_changes
@@ -125,7 +126,7 @@ class _Reader:
             return self._revision(commit, self.reached(rules.commit, commit), rules)
         files = replace(draft.files, settings=rules.snapshot.files.settings)
         proved = reached(self._snapshot(rules.commit), draft)
-        checked = run(files, self.today, rules=load((STANDARD,)), proved=proved)
+        checked = self._checked(files, proved)
         return Revision(commit, draft, checked, self.standings.key_files(commit))
 
     def _promise(self, name: str, tip: str) -> PromiseStates | None:
@@ -138,9 +139,13 @@ class _Reader:
         """
         snapshot = self.history.snapshots.with_packs(self.repository, self._snapshot(commit), self.history.folder)
         by = (judge.snapshot if judge else snapshot).files.settings
-        checked = run(replace(snapshot.files, settings=by), self.today, rules=load((STANDARD,)), proved=proved)
+        checked = self._checked(replace(snapshot.files, settings=by), proved)
         outside = tuple(one.path for one in self.repository.entries(commit, self.history.folder) if _hides(one))
         return Revision(commit, snapshot, checked, self.standings.key_files(commit), outside)
+
+    def _checked(self, files: WorkspaceFiles, proved: Collection[str]) -> Checked:
+        """The files by the standard rules; what another revision shares with them was found out there."""
+        return run(files, self.today, rules=load((STANDARD,)), proved=proved, earlier=self.history.earlier)
 
     def _snapshot(self, commit: str) -> Snapshot:
         return self.history.snapshots.of_revision(self.repository, commit, self.history.folder, self.history.root)

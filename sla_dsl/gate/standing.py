@@ -79,5 +79,10 @@ class Standings:
         files = self._snapshot(commit).files
         sources = (*files.sources, *files.packs)
         return compile_sources(
-            sources, files.lock, self.history.as_of, files.settings.horizon, files.settings.currencies
+            sources,
+            files.lock,
+            self.history.as_of,
+            files.settings.horizon,
+            files.settings.currencies,
+            self.history.earlier.compiled,
         )

@@ -21,7 +21,7 @@ from ..facts.walked import WALKED, Asked
 from ..model.agreement import Agreement, Parameter
 from ..model.objective import Objective
 from ..model.phrases import Both, Condition, Either, Missed, Not, Window
-from ..model.quantity import Quantity
+from ..model.quantity import CALENDAR_MONTH, Quantity
 from ..model.workspace import Workspace
 from ..workspace import WorkspaceFiles
 from .refusal import RefusalError
@@ -101,7 +101,12 @@ def _length(window: Window) -> timedelta | None:
     return None if window.period is None else timedelta(days=_LONGEST[window.period])
 
 
-_DAYS: Mapping[str, Fraction] = {"day": Fraction(1), "month": Fraction(31), "s": Fraction(1, 86400)}
+_DAYS: Mapping[str, Fraction] = {
+    "day": Fraction(1),
+    "month": Fraction(31),
+    CALENDAR_MONTH: Fraction(31),
+    "s": Fraction(1, 86400),
+}
 """Units of time, each in days at most."""
 _LONGEST = {"hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ..compiler import compile_sources
+from ..compiler.earlier import Earlier
 from ..folder import LARGEST, LOCK, SETTINGS, is_searched, selection
 from ..model.lock import Lock
 from ..model.settings import Settings
@@ -33,10 +34,13 @@ class Snapshot:
     revision: str
     files: WorkspaceFiles
 
-    def compiled(self, day: date) -> Workspace:
-        """The model of its files, and of the packs of policies that were read with them, as of a day."""
+    def compiled(self, day: date, earlier: Earlier | None = None) -> Workspace:
+        """The model of its files, and of the packs of policies that were read with them, as of a day.
+
+        What is the same as in an ``earlier`` compilation is not read again.
+        """
         sources = (*self.files.sources, *self.files.packs)
-        return compile_sources(sources, self.files.lock, day, self.files.settings.horizon)
+        return compile_sources(sources, self.files.lock, day, self.files.settings.horizon, earlier=earlier)
 
 
 class Snapshots:

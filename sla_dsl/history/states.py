@@ -12,6 +12,7 @@ from typing import Any
 from ..algebra.calendars import day_lists
 from ..changes.meaning import meaning
 from ..changes.uses import used, zones
+from ..earlier import EarlierCheck
 from ..folder import workspace_root
 from ..language.parser import parse
 from ..model.agreement import Agreement
@@ -56,7 +57,8 @@ def workspace_of(here: Path) -> Path:
 class History:
     """The history of a workspace in a repository: each distinct content is read and compiled once.
 
-    ``root`` is the folder of the workspace in the working tree; ``as_of`` is the day as of which it is compiled.
+    ``root`` is the folder of the workspace in the working tree; ``as_of`` is the day as of which it is compiled.  What
+    most commits share is read once (``earlier``).
     """
 
     def __init__(self, repository: Repository, root: Path, as_of: date) -> None:
@@ -65,6 +67,7 @@ class History:
         self.as_of = as_of
         self.folder = repository.folder(root)
         self.snapshots = Snapshots()
+        self.earlier = EarlierCheck()
         self._snapshot = lru_cache(_KEPT)(self._read)
         self._workspace = lru_cache(_KEPT)(self._compile)
 
@@ -107,7 +110,7 @@ class History:
         return self.snapshots.of_revision(self.repository, commit, self.folder, self.root)
 
     def _compile(self, commit: str) -> Workspace:
-        return self._snapshot(commit).compiled(self.as_of)
+        return self._snapshot(commit).compiled(self.as_of, self.earlier.compiled)
 
 
 def _lost(findings: Iterable[Finding]) -> frozenset[str]:

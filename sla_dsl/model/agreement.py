@@ -6,11 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from .backing import Assumption, Backing, Path, Treatment
 from .base import Model, Place
 from .changes import Amendment, ChangeClause, Request, Waiver
+from .in_json import BY_KIND
 from .marks import (
     ANSWERS,
     BEHIND,
@@ -116,16 +115,16 @@ class Termination(Model):
 
 
 ParameterKind = Dimension | Literal["hours", "window"]
-ParameterValue = Annotated[Amount | NamedHours | Window | OtherPeriod, Field(discriminator="kind")]
+ParameterValue = Annotated[Amount | NamedHours | Window | OtherPeriod, BY_KIND]
 """The value of a parameter: an amount, also one of another period, hours, or a window."""
-ParameterChoice = Annotated[Quantity | Blank | NamedHours | Window, Field(discriminator="kind")]
+ParameterChoice = Annotated[Quantity | Blank | NamedHours | Window, BY_KIND]
 
 
 class ParameterRow(Model):
     """The value of a parameter for one value of each scale of its table."""
 
     scope: Unordered[Selection]
-    value: Annotated[Quantity | NamedHours, Field(discriminator="kind")]
+    value: Annotated[Quantity | NamedHours, BY_KIND]
     source: Place
 
 

@@ -119,7 +119,7 @@ class ModelType(type):
 
 
 def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    """What reads all these fields at once."""
+    """The function that reads all these fields at once."""
     read = attrgetter(*names) if names else lambda _model: ()
     return read if len(names) != 1 else lambda model: (read(model),)
 
@@ -138,11 +138,8 @@ def _fields(model: ModelType) -> Mapping[str, ModelField]:
 _new = object.__new__
 
 
-class Model(metaclass=ModelType):
-    """Base of every model: immutable, and strict about unknown fields.
-
-    The compiler makes only models of the right types, and a test has pydantic validate all that it made.
-    """
+class Frozen(metaclass=ModelType):
+    """Values by name: immutable, and strict about unknown fields."""
 
     # Every field is printed, so that the schema requires every field.
     __pydantic_config__: ClassVar = {
@@ -212,6 +209,13 @@ class Model(metaclass=ModelType):
         from .in_json import adapter
 
         return adapter(type(self)).dump_python(self, mode="json", by_alias=True)
+
+
+class Model(Frozen):
+    """Base of every model of what is agreed.
+
+    The compiler makes only models of the right types, and a test has pydantic validate all that it made.
+    """
 
 
 def models_within(annotation: object) -> set[type[Model]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import Field as DataclassField
 from dataclasses import dataclass, make_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
@@ -25,11 +25,12 @@ class InJson:
     write: Callable[[Any], Any]
     schema: Mapping[str, Any]
 
-    def __get_pydantic_core_schema__(self, kind: type, _handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        written = core_schema.plain_serializer_function_ser_schema(self.write)
-        return core_schema.is_instance_schema(kind, serialization=written)
+        made: Any = core_schema.is_instance_schema(kind) if isinstance(kind, type) else handler(kind)
+        made["serialization"] = core_schema.plain_serializer_function_ser_schema(self.write)
+        return cast("CoreSchema", made)
 
     def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return dict(self.schema)
@@ -57,10 +58,13 @@ class WrittenAs:
 
 @dataclass(frozen=True, slots=True)
 class NotWritten:
-    """The field is not written in JSON."""
+    """The field is not written in JSON, and why."""
+
+    why: str
 
 
-NOT_WRITTEN = NotWritten()
+INTERNAL = NotWritten("it is of use only where the model was made")
+"""The field is not written in JSON, nor does pydantic look at it."""
 
 
 def dataclass_fields(fields: Mapping[str, ModelField]) -> dict[str, DataclassField[Any]]:
@@ -72,7 +76,7 @@ def dataclass_fields(fields: Mapping[str, ModelField]) -> dict[str, DataclassFie
 
 
 def _annotated(field: ModelField) -> Any:
-    if NOT_WRITTEN in field.metadata:
+    if INTERNAL in field.metadata:
         return Any
     return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
 
@@ -80,9 +84,12 @@ def _annotated(field: ModelField) -> Any:
 def _told(field: ModelField) -> Any:
     from pydantic import Field
 
-    alias = next((mark.name for mark in field.metadata if isinstance(mark, WrittenAs)), None)
     default = ... if field.is_required() else field.default
-    return Field(default, alias=alias, exclude=NOT_WRITTEN in field.metadata or None)
+    if INTERNAL in field.metadata:
+        return Field(default, exclude=True)
+    alias = next((mark.name for mark in field.metadata if isinstance(mark, WrittenAs)), None)
+    excluded = any(isinstance(mark, NotWritten) for mark in field.metadata)
+    return Field(default, alias=alias, exclude=excluded or None)
 
 
 @cache

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_serializer
+from typing import Annotated, Any, Literal
 
 from ..text.translation import MessageLanguage
+from .base import Frozen
+from .in_json import InJson, NotWritten, WrittenAs, adapter
+from .outside import EXACTLY, Between, Matching, names_outside, plainly
 
 Severity = Literal["error", "warning", "note"]
-Globs = Annotated[tuple[str, ...], Field(strict=False)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Currency = Annotated[str, Matching(r"[A-Z]{3}")]
 DocumentNeed = Literal["law", "courts", "notices", "precedence", "wordings"]
 """What a house may want said before a document is made."""
-PolicyPack = Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")]
-DottedName = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(\.[^\W\d]\w*)*$")]
+PolicyPack = Annotated[str, Matching(r"[\w./-]+")]
+DottedName = Annotated[str, Matching(r"[^\W\d]\w*(\.[^\W\d]\w*)*")]
 
 
-class FactsLocation(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """Which values a key takes, as a remedy says it."""
+
+    values: str
+
+
+class FactsLocation(Frozen):
     """Where facts lie: ``folder`` is a path from the workspace on, or an absolute one."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    folder: Annotated[str, StringConstraints(min_length=1)]
+    folder: Annotated[str, Matching("(?s:.+)")]
 
 
-class Settings(BaseModel):
+class Settings(Frozen):
     """The keys of ``sla.toml``, written with ``-``; the description of a key says which values it takes.
 
     ``language`` is the language in which messages are shown; of the language of agreements there is one.
@@ -39,57 +45,72 @@ class Settings(BaseModel):
     say before a document is made of it. ``facts`` is where facts lie, unless a command says it.
     """
 
-    model_config = ConfigDict(
-        frozen=True,
-        strict=True,
-        extra="forbid",
-        alias_generator=lambda name: name.replace("_", "-"),
-        validate_by_name=True,
-    )
+    language: Annotated[
+        Literal[1, "en", "fr"],
+        InJson(lambda _language: 1, {"const": 1}),  # an approval is not bound to the one in which somebody reads
+        Takes('"en" or "fr", the language of messages (or the number 1, as earlier versions wrote)'),
+    ] = 1
+    include: Annotated[tuple[str, ...], Takes('a list of globs such as ["**/*.sla"]')] = ("**/*.sla",)
+    exclude: Annotated[tuple[str, ...], Takes('a list of globs such as ["drafts/**"]')] = ()
+    validators: Annotated[
+        tuple[DottedName, ...], Takes('a list of dotted names of Python modules such as ["house_rules"]')
+    ] = ()
+    policies: Annotated[
+        tuple[PolicyPack, ...],
+        Takes('a list of packs of policies such as ["baseline", "house/gold.sla", "house_rules"]'),
+    ] = ()
+    severities: Annotated[
+        Mapping[str, Severity], Takes('a table of rules to raise, such as {"backing/term-gap" = "error"}')
+    ] = {}
+    as_of: Annotated[
+        Annotated[date, EXACTLY] | None, WrittenAs("as-of"), Takes("a date without quotes such as 2026-11-23")
+    ] = None
+    horizon: Annotated[int, EXACTLY, Between(1, 600), Takes("a number of months from 1 to 600")] = 24
+    main_branch: Annotated[str, WrittenAs("main-branch"), Takes('the name of a branch such as "main"')] = "main"
+    currencies: Annotated[tuple[Currency, ...], Takes('a list of ISO 4217 codes such as ["EUR"]')] = ()
+    decide_before: Annotated[
+        int,
+        EXACTLY,
+        WrittenAs("decide-before"),
+        Between(0, 366),
+        NotWritten("it judges nothing, so no approval is bound to it"),
+        Takes("a number of days from 0 to 366"),
+    ] = 30
+    document_needs: Annotated[
+        tuple[DocumentNeed, ...],
+        WrittenAs("document-needs"),
+        NotWritten("it judges documents, and no change"),
+        Takes('a list of "law", "courts", "notices", "precedence", "wordings"'),
+    ] = ()
+    facts: Annotated[
+        FactsLocation | None,
+        NotWritten("facts are no part of what is agreed"),
+        Takes('a table with the folder, such as {folder = "facts"}'),
+    ] = None
+    require_signed_approvals: Annotated[
+        bool, EXACTLY, WrittenAs("require-signed-approvals"), Takes("true or false")
+    ] = True
 
-    language: Literal[1, "en", "fr"] = Field(
-        1, description='"en" or "fr", the language of messages (or the number 1, as earlier versions wrote)'
-    )
-    include: Globs = Field(("**/*.sla",), description='a list of globs such as ["**/*.sla"]')
-    exclude: Globs = Field((), description='a list of globs such as ["drafts/**"]')
-    validators: Annotated[tuple[DottedName, ...], Field(strict=False)] = Field(
-        (), description='a list of dotted names of Python modules such as ["house_rules"]'
-    )
-    policies: Annotated[tuple[PolicyPack, ...], Field(strict=False)] = Field(
-        (), description='a list of packs of policies such as ["baseline", "house/gold.sla", "house_rules"]'
-    )
-    severities: Mapping[str, Severity] = Field(
-        {}, description='a table of rules to raise, such as {"backing/term-gap" = "error"}'
-    )
-    as_of: date | None = Field(None, description="a date without quotes such as 2026-11-23")
-    horizon: Annotated[int, Field(ge=1, le=600)] = Field(24, description="a number of months from 1 to 600")
-    main_branch: str = Field("main", description='the name of a branch such as "main"')
-    currencies: Annotated[tuple[Currency, ...], Field(strict=False)] = Field(
-        (), description='a list of ISO 4217 codes such as ["EUR"]'
-    )
-    decide_before: Annotated[int, Field(ge=0, le=366)] = Field(
-        30,
-        exclude=True,  # it judges nothing, so no approval is bound to it
-        description="a number of days from 0 to 366",
-    )
-    document_needs: Annotated[tuple[DocumentNeed, ...], Field(strict=False)] = Field(
-        (),
-        exclude=True,  # it judges documents, and no change
-        description='a list of "law", "courts", "notices", "precedence", "wordings"',
-    )
-    facts: FactsLocation | None = Field(
-        None,
-        exclude=True,  # facts are no part of what is agreed
-        description='a table with the folder, such as {folder = "facts"}',
-    )
-    require_signed_approvals: bool = Field(True, description="true or false")
+    @classmethod
+    def keys(cls) -> dict[str, str]:
+        """The keys of ``sla.toml``, and which values they take."""
+        fields = cls.model_fields
+        return {
+            key: next(mark.values for mark in fields[name].metadata if isinstance(mark, Takes))
+            for key, name in names_outside(cls).items()
+        }
 
     @property
     def messages(self) -> MessageLanguage:
         """The language of messages."""
         return "fr" if self.language == "fr" else "en"
 
-    @field_serializer("language")
-    def _of_agreements(self, _language: object) -> int:
-        """The language of agreements: an approval is not bound to the one in which somebody reads messages."""
-        return 1
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Settings:
+        """The settings that ``sla.toml`` says; raises ``pydantic.ValidationError`` if it says something unfit."""
+        found: Settings = plainly(cls, data) or adapter(cls).validate_python(data, by_alias=True, by_name=False)
+        return found
+
+    def to_json(self) -> str:
+        """The settings that judge, as JSON: an approval is bound to them."""
+        return adapter(Settings).dump_json(self, by_alias=True).decode()

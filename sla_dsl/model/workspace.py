@@ -10,7 +10,7 @@ from ..text.finding import Finding
 from ..text.source import Token
 from .agreement import Agreement
 from .base import Declared, Model
-from .in_json import NOT_WRITTEN, WrittenAs
+from .in_json import INTERNAL, WrittenAs
 from .lock import Lock
 from .marks import Outside, Text, Unordered
 from .people import Calendar, Channel, Clock, Event, Party, Reason, Team
@@ -74,18 +74,18 @@ class Workspace(Model):
     documents: dict[str, Document] = {}
     topics: dict[str, Topic] = {}
     policies: dict[str, Policy] = {}
-    findings: Annotated[tuple[Finding, ...], NOT_WRITTEN] = ()
-    broken: Annotated[frozenset[str], NOT_WRITTEN] = frozenset()
-    half_read: Annotated[frozenset[str], NOT_WRITTEN] = frozenset()
-    used: Annotated[frozenset[tuple[str, str]], NOT_WRITTEN] = frozenset()
-    above: Annotated[dict[str, Agreement], NOT_WRITTEN] = {}
-    meant: Annotated[Mapping[Token, tuple[str, str]], NOT_WRITTEN] = {}
-    lock: Annotated[Lock, NOT_WRITTEN] = Lock()
-    prelude: Annotated[str, NOT_WRITTEN] = ""
-    day_lists: Annotated[Unordered[Outside], NOT_WRITTEN] = ()
-    zones: Annotated[Unordered[Outside], NOT_WRITTEN] = ()
-    lock_years: Annotated[tuple[int, int], NOT_WRITTEN] = (0, 0)
-    judged_years: Annotated[tuple[int, int], NOT_WRITTEN] = (0, 0)
+    findings: Annotated[tuple[Finding, ...], INTERNAL] = ()
+    broken: Annotated[frozenset[str], INTERNAL] = frozenset()
+    half_read: Annotated[frozenset[str], INTERNAL] = frozenset()
+    used: Annotated[frozenset[tuple[str, str]], INTERNAL] = frozenset()
+    above: Annotated[dict[str, Agreement], INTERNAL] = {}
+    meant: Annotated[Mapping[Token, tuple[str, str]], INTERNAL] = {}
+    lock: Annotated[Lock, INTERNAL] = Lock()
+    prelude: Annotated[str, INTERNAL] = ""
+    day_lists: Annotated[Unordered[Outside], INTERNAL] = ()
+    zones: Annotated[Unordered[Outside], INTERNAL] = ()
+    lock_years: Annotated[tuple[int, int], INTERNAL] = (0, 0)
+    judged_years: Annotated[tuple[int, int], INTERNAL] = (0, 0)
 
     def declared(self, space: str) -> Mapping[str, Declared]:
         """The declarations of a space of names, such as ``services``."""

@@ -15,7 +15,7 @@ from ..algebra.days import later, months_after
 from ..algebra.days import term as expected_term
 from ..algebra.intervals import Intervals
 from ..algebra.known import Assumptions
-from ..algebra.openings import Diary
+from ..algebra.openings import Diary, diary_of
 from ..algebra.sides import Served, houses_served
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
@@ -171,7 +171,7 @@ class Context:
         """The openings of all calendars for starts on the days that are judged, in whatever zone."""
         since, until = self.span(self.horizon, "UTC")
         # No zone is a whole day from UTC, so one day more on either side holds the judged days of all zones.
-        return Diary(self.almanac, since - _DAY // _SECOND, until + _DAY // _SECOND)
+        return diary_of(self.almanac, since - _DAY // _SECOND, until + _DAY // _SECOND)
 
     def remembered(self, question: str, key: Hashable, answer: Callable[[], T]) -> T:
         """The answer to a question that many promises share, worked out once for each key.

@@ -39,7 +39,7 @@ def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[st
     whose figure each customer fills in himself.
     """
     context, sound = Context(workspace), understood(workspace)
-    return {
+    found = {
         objective.address: _proved(_case(context, agreement, number))
         for agreement in context.workspace.agreements.values()
         if among is None or agreement.name in among
@@ -48,6 +48,8 @@ def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[st
         # In terms published for everyone, each customer fills in what is blank.
         if objective.bound is not None and not (agreement.standard and blank_of(objective))
     }
+    context.diary.let_go()
+    return found
 
 
 def _case(context: Context, agreement: Agreement, number: int) -> Case:

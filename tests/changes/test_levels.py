@@ -53,6 +53,7 @@ WEAKENINGS: dict[str, tuple[Case, ...]] = {
         (UPTIME, f"override {UPTIME.replace('month', 'quarter')}"),
         (UPTIME, f"override {UPTIME} as a target"),
         (UPTIME, "override objective uptime { rounded to 0 decimals }"),
+        (UPTIME, f"override {UPTIME} when not in the first 3 months"),
         (f'{UPTIME} {{ down when "dark" }}', 'override objective uptime { down when "dark" for 5 min }'),
         (UPTIME, "override objective uptime { pauses while waiting-for-customer }"),
         (UPTIME, "override objective uptime { may be weakened }"),

@@ -96,4 +96,4 @@ def test_settings_that_are_not_understood_are_told_in_english(
 
 
 def test_no_approval_is_bound_to_the_language_of_messages() -> None:
-    assert Settings(language="fr").model_dump_json(by_alias=True) == Settings().model_dump_json(by_alias=True)
+    assert Settings(language="fr").to_json() == Settings().to_json()

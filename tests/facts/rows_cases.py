@@ -648,6 +648,19 @@ ROWS = [
         world(case("logged 2 08:00", "restored 2 15:00", waits=[("force-majeure", "2 09:00", "2 12:00")])),
         "kept",
     ),
+    *(
+        row(
+            f"a state for a reason that is excluded {how}",
+            f"{FOUR}\nexcludes force-majeure {how}",
+            world(case("logged 2 08:00", "restored 2 15:00", waits=[("force-majeure", "2 09:00", "2 12:00")])),
+            outcome,
+        )
+        for how, outcome in (
+            ("announced 3 days ahead", "missed"),
+            ("when in the first 3 h", "missed"),
+            ("when not in the first 3 h", "kept"),
+        )
+    ),
     row(
         "a state of somebody else's",
         f"{FOUR}\nexcludes customer-cause",
@@ -1032,6 +1045,12 @@ ROWS = [
             "missed" if statistic == "longest" else "not-judged",
         )
         for statistic in ("mean", "median", "lowest", "longest")
+    ),
+    row(
+        "the longest with an open case that is not late yet is not known",
+        "objective o: longest restore-time at most 2 h during 24x7 each calendar month",
+        world(case("logged 2 08:00", "restored 2 08:01"), case("logged 2 08:00"), until="2 09:30"),
+        "not-judged",
     ),
     row(
         "a mean of business days is not known",

@@ -470,6 +470,28 @@ ROWS = [
         excluded={"maintenance": 1200},
     ),
     row(
+        "two calendar months together: of 1464 hours 14 h 38 min 24 s may fail",
+        "objective o: availability at least 99% each rolling 2 calendar months",
+        world(down("10 10:00", "10 20:00"), down("04-10 10:00", "04-10 14:38:24")),
+        "kept",
+        figure=99,
+    ),
+    row(
+        "two calendar months together: a second more is missed",
+        "objective o: availability at least 99% each rolling 2 calendar months",
+        world(down("10 10:00", "10 20:00"), down("04-10 10:00", "04-10 14:38:25")),
+        "missed",
+        down=52705,
+    ),
+    row(
+        "what failed in the month before counts in the window of both: 11 hours of February, and 3 of March",
+        "objective o: availability at least 99% each rolling 2 calendar months",
+        world(down("02-10 10:00", "02-10 21:00"), down("3 10:00", "3 13:09:36")),
+        "kept",
+        span=(m("02-01 00:00"), m("04-01 00:00")),
+        figure=99,
+    ),
+    row(
         "a limit of each time, and one of the month: two hours of the first, all of the second",
         f"{MONTH}\nexcludes maintenance up to 4 h each calendar month and up to 2 h each time",
         world(down("2 10:00", "2 13:00", reason="maintenance"), down("5 10:00", "5 11:30", reason="maintenance")),

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from sla_dsl.cli import main
+from sla_dsl.documents.book import read_book
 from sla_dsl.facts.held import FactsReport
 from sla_dsl.facts.tables.rows import OutageRow
 from sla_dsl.reports.facts.html import facts_report_html
@@ -187,3 +188,22 @@ def test_a_page_in_a_browser_has_contrast_and_nothing_overflows(
     said = json.loads(found[1])
     assert said["wide"] <= said["width"]
     assert said["faint"] == []
+
+
+def test_a_page_in_french_has_the_words_of_its_authors_and_ours() -> None:
+    """Titles as the agreement gives them in French, and metrics of the language as documents have them."""
+    table = """
+    objectives care "Cases" title fr "Dossiers" by urgency each calendar month {
+      during 24x7
+      | urgency | restore-time |
+      |---------|--------------|
+      | P1      | 4 h          |
+    }
+    """
+    page = facts_report_html(reported(UP + table + AUTOMATIC + "no credit", TABLES), FRENCH).decode()
+    assert "Dossiers, délai de rétablissement, P1" in page
+    book = read_book("fr")
+    metrics = [one for one in reported(UP + AUTOMATIC, TABLES).workspace.metrics.values() if one.title]
+    assert metrics
+    for one in metrics:
+        assert FRENCH.reason(one.title) == book.say(f"metrics/{one.name}")

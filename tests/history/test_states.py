@@ -41,9 +41,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[Source]]:
     """What is compiled, as it happens."""
     found: list[Sequence[Source]] = []
 
-    def counted(sources: Sequence[Source], *given: Any) -> Workspace:
+    def counted(sources: Sequence[Source], *given: Any, **more: Any) -> Workspace:
         found.append(sources)
-        return compile_sources(sources, *given)
+        return compile_sources(sources, *given, **more)
 
     monkeypatch.setattr("sla_dsl.history.snapshot.compile_sources", counted)
     return found

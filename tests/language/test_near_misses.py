@@ -343,6 +343,22 @@ SUGGESTIONS = (
     ("sla a { plafond credit }", "did you mean `cap`?"),
     ("sla a { objective o: m at least 99%, during c }", COMMA),
     ("sla a { covers b – c }", "leave the dash out: a remark begins with `#`"),
+    (
+        'sla a { provider must "report" by the 10th of the next month }',
+        "did you mean `each calendar month within 10 days of window end`?",
+    ),
+    (
+        'sla a { provider must "test" by 31 January each year }',
+        "days of the year count from its beginning: `each calendar year within 1 calendar month of window end`",
+    ),
+    (
+        'sla a { provider must "test" by February 10 each year }',
+        "days of the year count from its beginning: `each calendar year within 41 days of window end`",
+    ),
+    (
+        'sla a { provider must "test" by 15 March each year }',
+        "days of the year count from its beginning: `each calendar year within … of window end`",
+    ),
     ("sla a { objective o: m at least 99% over 30d }", "did you mean `each rolling 30 days`?"),
     ("sla a { objective o: m at least 99% over a month }", "did you mean `each calendar month`?"),
     ("sla a { objective o: m at least 99% per calendar quarter }", "did you mean `each calendar quarter`?"),

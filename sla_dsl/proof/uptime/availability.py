@@ -225,11 +225,9 @@ class _Floor:
         strict = {carrier.name for carrier in self.composed.carriers if is_strict(carrier.objective)}
         if all(carrier.name in strict for carrier in self.composed.carriers):
             return
-        reached: bool | None = True
-        if strict:
-            windows = [replace(one, share=1 - self.share) for one in self.behind.windows]
-            supplied = self.supplies.hours, self.behind.supplied
-            reached = may_be_reached(self.composed.structure, windows, *supplied, strict)
+        windows = [replace(one, share=1 - self.share) for one in self.behind.windows]
+        supplied = self.supplies.hours, self.behind.supplied
+        reached = not strict or may_be_reached(self.composed.structure, windows, *supplied, strict)
         if reached is False:
             return
         assumed = self.assumption()
@@ -363,7 +361,9 @@ class _Floor:
         return expected
 
     def _expected(self, measured: Intervals, excluded: Mapping[Carrier, Fraction]) -> Fraction | None:
-        up, whole = Fraction(0), times(measured, self.behind.supplied)
+        # When somebody answers for a component matters here, and not how much of it he may lose.
+        covered = {leaf: Supply(one.covered, ()) for leaf, one in self.behind.supplied.items()}
+        up, whole = Fraction(0), times(measured, covered)
         shares = share_lost(self.composed, excluded)
         for stratum in whole.strata:
             # Nobody answers for a component outside its hours or term, and so it is taken as down.

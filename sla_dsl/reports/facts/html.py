@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from html import escape
 from typing import Literal
@@ -18,9 +19,11 @@ from ...facts.question import UnknownError
 from ...facts.reported import WindowFigure
 from ...facts.rights import END, Right
 from ...model.agreement import Agreement
+from ...model.mentioned import Mentions
 from ...model.objective import Objective
 from ...model.phrases import Bound
 from ...model.quantity import Quantity, number_text
+from ...model.spoken import wordings_in
 from ...wording.values import said
 from .languages import ENGLISH, ReportWords
 from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of, where_of_agreement
@@ -91,7 +94,8 @@ def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader:
 def _agreement(report: FactsReport, name: str, words: ReportWords, reader: Readership) -> Iterator[str]:
     agreement = report.workspace.agreements[name]
     told = list(report.of(name))
-    yield f'<h2 id="{escape(name)}">{escape(agreement.title or name)}</h2>\n'
+    words = replace(words, own=wordings_in(Mentions(report.workspace), agreement, words.language))
+    yield f'<h2 id="{escape(name)}">{escape(words.title(agreement.title or name))}</h2>\n'
     yield f"<p>{escape(_parties(report, agreement, words))}</p>\n"
     yield from _table(told, words)
     for one in told:
@@ -110,7 +114,8 @@ def _counted(report: FactsReport, name: str, words: ReportWords) -> Iterator[str
         if told.agreement.name == name:
             days = words.span(local(told.start, where_of(told)).date(), local(told.end - 1, where_of(told)).date())
             reached = _reached(told, words)
-            yield words.say("goal-line", goal=goal.goal.text, days=days, state=words.say(told.state), reached=reached)
+            text = words.title(goal.goal.text)
+            yield words.say("goal-line", goal=text, days=days, state=words.say(told.state), reached=reached)
     for one in report.volumes:
         where = where_of_agreement(one.known.agreement)
         if one.known.agreement.name == name:
@@ -139,7 +144,7 @@ def _right(one: Right, words: ReportWords) -> str:
 def _parties(report: FactsReport, agreement: Agreement, words: ReportWords) -> str:
     def called(name: str | None) -> str:
         known = report.workspace.parties.get(name or "") or report.workspace.teams.get(name or "")
-        return (known.title if known else "") or name or ""
+        return words.title((known.title if known else "") or name or "")
 
     return words.say("parties", provider=called(agreement.provider), customer=called(agreement.customer))
 
@@ -154,7 +159,7 @@ def _table(told: list[WindowFigure], words: ReportWords) -> Iterator[str]:
         state = f'<span class="state {one.state}">{escape(words.say(one.state))}</span>'
         more = "".join(f'<br><span class="aside">{escape(text)}</span>' for text in _more(one, words))
         cells = [
-            escape(name_of(one)),
+            escape(name_of(one, words)),
             escape(words.span(local(one.start, where).date(), local(one.end - 1, where).date())),
             escape(_bound(one.promise, words)),
             escape(_reached(one, words)),
@@ -226,7 +231,7 @@ def _chart(told: WindowFigure, words: ReportWords) -> Iterator[str]:
         times, down = measured_and_down(question)
     except UnknownError:
         return
-    name = name_of(told)
+    name = name_of(told, words)
     days = words.span(local(told.start, where_of(told)).date(), local(told.end - 1, where_of(told)).date())
     text = words.say("chart", name=name, days=days, time=words.time(Fraction(measure(down))))
     yield f'<h3>{escape(name)}, {escape(days)}</h3>\n<div class="strip">'
@@ -302,7 +307,7 @@ def _awards(awards: list[Award], words: ReportWords, reader: Readership) -> Iter
         where = where_of(one.told)
         cells = [
             escape(words.say(one.kind)),
-            escape(name_of(one.told)),
+            escape(name_of(one.told, words)),
             escape(words.span(local(one.told.start, where).date(), local(one.told.end - 1, where).date())),
             escape("–" if one.amount is None else words.number(amount_text(one.amount))),
             escape(way) + "".join(f'<br><span class="aside">{escape(text)}</span>' for text in more),
@@ -354,14 +359,18 @@ def _ledger(report: FactsReport, words: ReportWords) -> Iterator[str]:
 
 
 def _notes(report: FactsReport, words: ReportWords, reader: Readership) -> Iterator[str]:
-    unsaid = sorted({text for one in report.windows for text in one.answer.unsaid})
+    asked = {text: one.agreement for one in report.windows for text in one.answer.unsaid}
+    mentions = Mentions(report.workspace)
+    unsaid = sorted(wordings_in(mentions, one, words.language).get(text, text) for text, one in asked.items())
     yield from _list(words.say("unsaid"), unsaid)
     yield from _list(words.say("assumed"), report.facts.assumed)
     rows = report.facts.corrections
     corrected = [words.say("correction", author=row.author, on=row.dated, because=row.because) for _, row in rows]
     yield from _list(words.say("corrections"), corrected)
     if reader == "house":
-        yield from _list(words.say("findings"), (f"{one.place.text}: {one.message}" for one in report.findings[:50]))
+        yield from _list(
+            words.say("findings"), (f"{one.place.text}: {words.reason(one.message)}" for one in report.findings[:50])
+        )
 
 
 def _footer(report: FactsReport, words: ReportWords) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -29,12 +29,20 @@ _UNITS_IN_FRENCH = {
 
 @dataclass(frozen=True, slots=True)
 class ReportWords:
-    """The words of one language; ``months`` are short names, ``decimal`` is the sign before decimals."""
+    """The words of one language; ``months`` are short names, ``decimal`` is the sign before decimals.
+
+    ``own`` are the words that the authors of an agreement give in this language for their titles (each on one line).
+    """
 
     language: MessageLanguage
     phrases: Mapping[str, str]
     months: tuple[str, ...]
     decimal: str
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, text: str) -> str:
+        """A text of an author in this language; as it is written if he says no other."""
+        return self.own.get(" ".join(text.split()), text)
 
     def say(self, key: str, **parts: str) -> str:
         """A phrase with its places filled."""

@@ -17,6 +17,7 @@ from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Bound
 from ...model.quantity import Quantity, number_text
+from ...model.spoken import PRELUDE
 from ...text.source import Span
 from ...wording.figures import moment, seconds_text
 from .languages import ENGLISH, ReportWords
@@ -58,13 +59,16 @@ def amounts_of(report: FactsReport) -> list[tuple[str, str, str]]:
     ]
 
 
-def name_of(told: WindowFigure) -> str:
+def name_of(told: WindowFigure, words: ReportWords) -> str:
     """A promise by its title; for a cell of a table also its metric and values."""
     promise = told.promise
-    title = promise.title or promise.name
+    title = words.title(promise.title or promise.name)
     if "/" not in told.objective.partition("/")[2]:
         return title
-    metric = told.known.workspace.metrics[promise.metric].title or promise.metric
+    declared = told.known.workspace.metrics[promise.metric]
+    metric = words.title(declared.title or promise.metric)
+    if declared.source.source.path.endswith(PRELUDE):  # a word of ours
+        metric = words.reason(metric)
     values = ", ".join(value for one in promise.scope for value in one.values)
     return ", ".join(filter(None, (title, metric.lower() if metric != title else "", values)))
 
