@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.mentioned import Mentions
@@ -41,7 +41,7 @@ def texts_without_wording(mentions: Mentions, agreement: Agreement) -> Iterator[
 def _place_of(text: str, statement: Span) -> Span:
     """Where a text stands in a statement, behind its name, or in the head of its table."""
     every = statement.source.tokens
-    tokens = chain(islice(every, statement.first, None), reversed(every[: statement.first]))
+    tokens = (every[at] for at in chain(range(statement.first, len(every)), range(statement.first - 1, -1, -1)))
     return next((one.span for one in tokens if one.type in ("STRING", "PROSE") and _said(one) == text), statement)
 
 

@@ -77,7 +77,13 @@ def about_order(token: Token, before: Token, accepted: set[str]) -> str:
 
 
 def _about_awards(token: Token, before: Token, behind: list[Token], accepted: set[str]) -> str:
-    """`cap at 10% of fee`, `credit of 5%`, `if … then credit`."""
+    """`cap at 10% of fee`, `credit of 5%`, `if … then credit`, `points above 10`, `claim for uptime`, liability."""
+    if before.type == "POINTS" and accepted == {"REACHES"}:
+        return "a condition asks for the cap of points: `cap points at 10 each contract year`, `points reaches its cap`"
+    if before.type == "CLAIM" and token.text == "for":
+        return "a claim is for all awards; where one differs, its condition says so: `claim … when …`"
+    if token.text in ("liability", "damages") and ("CREDIT" in accepted or "RBRACE" in accepted):
+        return "what limits all liability is a `clause`; what limits credits is `cap credit at … each contract year`"
     if before.text == "cap" and "CREDIT" in accepted:
         return "say what is capped: `cap credit at …`"
     if token.text == "of" and before.type in ("CREDIT", "PENALTY", "BONUS", "REFUND", "CHARGE"):
@@ -136,7 +142,11 @@ def _about_fillers(token: Token, behind: list[Token], accepted: set[str]) -> str
     """A word too many: what follows it fits without it; and a dash of running text."""
     if token.type == "MINUS" and token.source.text[token.start : token.end] in ("–", "—"):
         return "leave the dash out: a remark begins with `#`"
-    if token.text not in _FILLERS or not behind or "\n" in token.source.text[token.end : behind[0].start]:
+    if (
+        (token.text.lower() not in _FILLERS and token.type != "COLON")
+        or not behind
+        or "\n" in token.source.text[token.end : behind[0].start]
+    ):
         return ""
     return f"leave out `{token.text}`" if _fits(behind[0], accepted) else ""
 

@@ -359,6 +359,24 @@ SUGGESTIONS = (
         'sla a { provider must "test" by 15 March each year }',
         "days of the year count from its beginning: `each calendar year within … of window end`",
     ),
+    (
+        "sla a { customer may end when points above 10 }",
+        "a condition asks for the cap of points: `cap points at 10 each contract year`, `points reaches its cap`",
+    ),
+    (
+        "sla a { claim for o within 30 days of window end }",
+        "a claim is for all awards; where one differs, its condition says so: `claim … when …`",
+    ),
+    (
+        "sla a { liability is limited }",
+        "what limits all liability is a `clause`; what limits credits is `cap credit at … each contract year`",
+    ),
+    (
+        "sla a { cap liability at 5 EUR }",
+        "what limits all liability is a `clause`; what limits credits is `cap credit at … each contract year`",
+    ),
+    ('sla a { The provider must "answer" }', "leave out `The`"),
+    ("sla a { excludes: maintenance }", "leave out `:`"),
     ("sla a { objective o: m at least 99% over 30d }", "did you mean `each rolling 30 days`?"),
     ("sla a { objective o: m at least 99% over a month }", "did you mean `each calendar month`?"),
     ("sla a { objective o: m at least 99% per calendar quarter }", "did you mean `each calendar quarter`?"),
