@@ -38,6 +38,8 @@ from .quantity import Blank, Quantity, Value
 Period = Literal["hour", "day", "week", "month", "quarter", "year"]
 Statistic = Literal["each", "share", "mean", "median", "longest", "lowest", "total"]
 Force = Literal["guaranteed", "target", "best-effort"]
+CarriedOver = Literal["once", "always"]
+"""How long what was not used of a right stays: into the next window, or as long as the agreement lasts."""
 RemedyKind = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
 Role = Literal["customer", "provider", "either"]
 
