@@ -99,12 +99,12 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     agreement.Notice: {"on": Asked("algebra.days._renewed"), "by": _ENTITLED, "source": _PLACE},
     agreement.Termination: {"on": Asked("algebra.days.term"), "because": _TITLE, "source": _PLACE},
     agreement.Parameter: {
-        "name": Asked("facts.holding._compared"),
         "title": _TITLE,
-        "dimension": Asked("facts.holding._compared"),
+        **dict.fromkeys(("name", "dimension"), Asked("facts.holding._compared")),
         "value": Asked("facts.holding._is_set"),
-        "choices": NoMatter("which one was chosen is its value"),
-        "about": NoMatter("what it answers is asked by policies"),
+        **dict.fromkeys(
+            ("choices", "about"), NoMatter("the one that was chosen is its value; policies ask for topics")
+        ),
         "rows": Asked("model.agreement.Parameter.value_for"),
         "follows": Asked("facts.prices.changes_before"),
         "source": _PLACE,
@@ -336,8 +336,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Longer: _in(phrases.Longer, "facts.holding._longer", kind=_KIND),
     phrases.Several: _in(phrases.Several, "facts.holding._several", kind=_KIND),
     phrases.Not: {"kind": _KIND, "part": Asked("facts.holding.holding")},
-    phrases.Both: {"kind": _KIND, "parts": Asked("facts.holding.holding")},
-    phrases.Either: {"kind": _KIND, "parts": Asked("facts.holding.holding")},
+    **{one: {"kind": _KIND, "parts": Asked("facts.holding.holding")} for one in (phrases.Both, phrases.Either)},
     quantity.Quantity: _in(quantity.Quantity, "facts.bounds.keeps", kind=_KIND),
     quantity.Blank: {
         "kind": _KIND,
