@@ -102,9 +102,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "title": _TITLE,
         **dict.fromkeys(("name", "dimension"), Asked("facts.holding._compared")),
         "value": Asked("facts.holding._is_set"),
-        **dict.fromkeys(
-            ("choices", "about"), NoMatter("the one that was chosen is its value; policies ask for topics")
-        ),
+        **dict.fromkeys(("choices", "about"), NoMatter("its value is asked; policies ask for topics")),
         "rows": Asked("model.agreement.Parameter.value_for"),
         "follows": Asked("facts.prices.changes_before"),
         "source": _PLACE,
