@@ -30,6 +30,11 @@ class Reduction(NamedTuple):
     alone: bool
     origin: str
 
+    @property
+    def renames(self) -> bool:
+        """Whether all that it does is to give a repetition its name."""
+        return self.length == 1 and bool(self.inlined) and not self.alone
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
