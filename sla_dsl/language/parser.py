@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TypeGuard, cast
+from typing import Any, TypeGuard, cast
 
 from ..text.finding import Finding
 from ..text.source import Node, Source, Token
@@ -96,7 +96,7 @@ class _Parse:
         self.values: list[Node | Token] = []
         self.keywords = language().keywords
         self.contested: tuple[int, Stack] = (-1, self.stack)
-        """The index of the last keyword that could have been a name, and the parser's states if it had been one."""
+        """The index of the last keyword that could have been a name, and the parser's states before it."""
         self.said: set[int] = set()
         """The indexes of the tokens that belong to a word that already has a finding."""
 
@@ -117,17 +117,23 @@ class _Parse:
             token = tokens[at]
             if token.type == "HOW_OFTEN" and not self._is_count(token):
                 token.type = "NAME"
-            if token.type == "NAME" and token.text in keywords:
-                self._classify(token, keywords[token.text])
-            if "ROW_END" in self.stack.row:
-                self._close_row(token)
             before = self.stack
+            if token.type == "NAME":
+                if token.text in before.sure:
+                    token.type = before.sure[token.text]
+                    self.contested = (at, before)
+                elif token.text in keywords:
+                    self._classify(token, keywords[token.text])
+            if before.in_row and token.type != "ROW_END" and self._opens_line(at):
+                self._close_row(token)
+                before = self.stack
             reductions, behind, takes = before.steps.get(token.type) or before.step(token.type)
-            if reductions or not takes:
-                if token.type in _PERHAPS_TRANSLATED and self._lacks_its_word(at):
+            if (reductions or not takes) and token.type in _PERHAPS_TRANSLATED:
+                if self._lacks_its_word(at):
                     continue
                 before = self.stack
                 reductions, behind, takes = before.step(token.type)
+            if reductions:
                 self._reduce(reductions)
             self.stack = behind
             if takes:
@@ -146,27 +152,25 @@ class _Parse:
 
     def _reduce(self, reductions: Sequence[Reduction]) -> None:
         """Makes nodes of the last values, one after the other."""
-        values = self.values
-        for length, kind, inlined, alone, _ in reductions:
-            if length == 1:  # the most frequent by far
-                if inlined:
-                    cast(Node, values[-1]).kind = kind  # nobody else has the node of a repetition
+        values: list[Any] = self.values
+        for length, kind, inlined, grows, alone, _ in reductions:
+            if length == 1 and not inlined:  # the most frequent by far
+                if grows:
+                    values[-1].kind = kind  # nobody else has the node of a repetition
                 elif not alone:
                     values[-1] = Node(kind, [values[-1]])
                 continue
-            parts = values[len(values) - length :]
-            del values[len(values) - length :]
-            if inlined:
-                # The parts of a repetition are taken over as they are: a copy at each turn would be one of all before.
-                at = inlined[0]
-                whole = cast(Node, parts[0]).children if at == 0 else parts[:at]
-                for place, part in enumerate(parts[max(at, 1) :], max(at, 1)):
-                    if place in inlined:
-                        whole += cast(Node, part).children
-                    else:
-                        whole.append(part)
-                parts = whole
-            values.append(parts[0] if alone and len(parts) == 1 else Node(kind, parts))
+            first = len(values) - length
+            parts = values[first:]
+            for place in inlined:
+                parts[place : place + 1] = parts[place].children
+            if grows:  # a copy at each turn would be one of all before
+                whole = values[first]
+                whole.children += parts[1:]
+                whole.kind = kind
+            else:
+                whole = parts[0] if alone and len(parts) == 1 else Node(kind, parts)
+            values[first:] = (whole,)
 
     def _lacks_its_word(self, at: int) -> bool:
         """Whether a text in another language lacks the `title` or `wording` before it (`"Rules" fr "Règles"`).
@@ -210,7 +214,9 @@ class _Parse:
                 said = stack.after(keyword)
                 if said is None or (keyword in ("TITLE", "WORDING") and not said.fits(self._behind(token))):
                     return  # a value of a scale may be called `title`
-                self.contested = (token.index, as_name)
+            if not as_name or keyword not in ("TITLE", "WORDING"):
+                stack.sure[token.text] = keyword
+            self.contested = (token.index, stack)
             token.type = keyword
         elif (
             as_name
@@ -246,8 +252,9 @@ class _Parse:
             return at
         if token.type != "UNKNOWN":  # the scanner has reported that one
             before = self.tokens[at - 1] if at else None
-            index, as_name = self.contested
-            taken = before if before and before.index == index and as_name.fits([token]) else None
+            index, stack = self.contested
+            as_name = stack.after("NAME") if before and before.index == index else None
+            taken = before if as_name and as_name.fits([token]) else None
             self.parsed.findings.append(unexpected_finding(token, before, accepted, taken, opens_line))
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
@@ -266,8 +273,7 @@ class _Parse:
 
     def _close_row(self, token: Token) -> None:
         """Adds the last bar of a row that ends with its line: a row never goes on in the next line."""
-        is_missing = token.type != "ROW_END" and self._opens_line(token.index)
-        if is_missing and self.stack.after("ROW_END"):
+        if self.stack.after("ROW_END"):
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unclosed_row_finding(before))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
@@ -365,7 +371,7 @@ class _Parse:
         return bool(token.text) and source.position(token.start).column - 1 > len(line) - len(line.lstrip())
 
     def _opens_line(self, at: int) -> bool:
-        return at == 0 or "\n" in self.parsed.source.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return at == 0 or self.parsed.source.text.find("\n", self.tokens[at - 1].end, self.tokens[at].start) >= 0
 
 
 def _is_opening(value: Node | Token) -> TypeGuard[Token]:

@@ -32,11 +32,12 @@ class Step(NamedTuple):
 class Stack:
     """The states of an LALR parser, one above the other: ``state``, and the stack ``below``.  It never changes.
 
-    ``row`` is what the table has for the state, ``depth`` counts the states.  ``steps`` and ``above`` hold what was
-    asked of this stack before.
+    ``row`` is what the table has for the state, ``depth`` counts the states, and ``in_row`` tells whether a row of a
+    table can end here.  ``steps``, ``above`` and ``sure`` hold what was asked of this stack before: of a terminal, of
+    a state, and of a word that is a keyword here whatever follows.
     """
 
-    __slots__ = ("above", "below", "depth", "row", "state", "steps")
+    __slots__ = ("above", "below", "depth", "in_row", "row", "state", "steps", "sure")
 
     made: ClassVar[int] = 0
     """How many are remembered."""
@@ -47,6 +48,8 @@ class Stack:
         Stack.made += 1
         self.depth: int = below.depth + 1 if below is not None else 1
         self.row: Mapping[str, int] = language().table[state]
+        self.in_row = "ROW_END" in self.row
+        self.sure: dict[str, str] = {}
         self.steps: dict[str, Step] = {}
         self.above: dict[int, Stack] = {}
 
@@ -66,8 +69,8 @@ class Stack:
             reduction = known.reductions[~action]
             stack = stack.down_to(stack.depth - reduction.length)
             stack = stack.on(stack.row[reduction.origin])
-            if reductions and reduction.renames and not reductions[-1].alone:
-                reductions[-1] = reductions[-1]._replace(kind=reduction.kind)
+            if reductions and reduction.grows and reduction.length == 1 and not reductions[-1].alone:
+                reductions[-1] = reductions[-1]._replace(kind=reduction.kind)  # it has no other name first
             else:
                 reductions.append(reduction)
         return Step(reductions, stack, True)
