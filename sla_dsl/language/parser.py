@@ -23,6 +23,9 @@ from .translations import TEXTS, missing_word_finding
 _PERHAPS_TRANSLATED = TEXTS | {"NAME"}
 """The terminals at which it is seen that a text in another language lacks the word before it."""
 
+_WORDS = frozenset(("NAME", "HOW_OFTEN"))
+"""The terminals of words that may be keywords."""
+
 _OF_CHARACTERS = ("syntax/unknown-character", "syntax/foreign-spelling")
 """The rules that tell how a word is spelt: not of a word that cannot stand where it does."""
 
@@ -96,7 +99,7 @@ class _Parse:
         self.values: list[Node | Token] = []
         self.keywords = language().keywords
         self.contested: tuple[int, Stack] = (-1, self.stack)
-        """The index of the last keyword that could have been a name, and the parser's states before it."""
+        """The index of the last keyword that could have been a name, and the parser's states if it had been one."""
         self.said: set[int] = set()
         """The indexes of the tokens that belong to a word that already has a finding."""
 
@@ -111,19 +114,13 @@ class _Parse:
 
     def read(self) -> None:
         """Takes every token, and mends what is broken."""
-        values, keywords, tokens = self.values, self.keywords, self.tokens
+        values, tokens = self.values, self.tokens
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
-            if token.type == "HOW_OFTEN" and not self._is_count(token):
-                token.type = "NAME"
+            if token.type in _WORDS:
+                self._read_word(token)
             before = self.stack
-            if token.type == "NAME":
-                if token.text in before.sure:
-                    token.type = before.sure[token.text]
-                    self.contested = (at, before)
-                elif token.text in keywords:
-                    self._classify(token, keywords[token.text])
             if before.in_row and token.type != "ROW_END" and self._opens_line(at):
                 self._close_row(token)
                 before = self.stack
@@ -201,6 +198,18 @@ class _Parse:
         keyword = self.keywords.get(token.text, "")
         return self.stack.after("HOW_OFTEN") is not None and self.stack.after(keyword) is None
 
+    def _read_word(self, token: Token) -> None:
+        """Tells whether a word is a name, a keyword or how often."""
+        if token.type == "HOW_OFTEN" and self._is_count(token):
+            return
+        token.type = "NAME"
+        if token.text in self.stack.sure:
+            token.type, as_name = self.stack.sure[token.text]
+            if as_name:
+                self.contested = (token.index, as_name)
+        elif token.text in self.keywords:
+            self._classify(token, self.keywords[token.text])
+
     def _classify(self, token: Token, keyword: str) -> None:
         """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.
 
@@ -214,9 +223,9 @@ class _Parse:
                 said = stack.after(keyword)
                 if said is None or (keyword in ("TITLE", "WORDING") and not said.fits(self._behind(token))):
                     return  # a value of a scale may be called `title`
+                self.contested = (token.index, as_name)
             if not as_name or keyword not in ("TITLE", "WORDING"):
-                stack.sure[token.text] = keyword
-            self.contested = (token.index, stack)
+                stack.sure[token.text] = keyword, as_name
             token.type = keyword
         elif (
             as_name
@@ -252,9 +261,8 @@ class _Parse:
             return at
         if token.type != "UNKNOWN":  # the scanner has reported that one
             before = self.tokens[at - 1] if at else None
-            index, stack = self.contested
-            as_name = stack.after("NAME") if before and before.index == index else None
-            taken = before if as_name and as_name.fits([token]) else None
+            index, as_name = self.contested
+            taken = before if before and before.index == index and as_name.fits([token]) else None
             self.parsed.findings.append(unexpected_finding(token, before, accepted, taken, opens_line))
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))

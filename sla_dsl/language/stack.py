@@ -1,4 +1,4 @@
-"""The states of the parser, and what it does with a terminal: found out once, and remembered for all files.
+"""The states of the parser, and its answers to terminals: found out once, and remembered for all files.
 
 Files of one language bring the parser into the same states over and over.  So its states are no list that each parse
 fills and empties, but a place in a tree of all lists that were met: from there, one look-up tells for a terminal which
@@ -18,7 +18,7 @@ MANY = 50_000
 
 
 class Step(NamedTuple):
-    """What the parser does with a terminal: ``reductions`` in order, and the stack behind them.
+    """The answer of the parser to a terminal: ``reductions`` in order, and the stack behind them.
 
     Where ``takes`` is true, the terminal can stand there, and ``stack`` is the one behind it.  Otherwise the reductions
     are those that come before it is seen that it cannot.
@@ -34,7 +34,7 @@ class Stack:
 
     ``row`` is what the table has for the state, ``depth`` counts the states, and ``in_row`` tells whether a row of a
     table can end here.  ``steps``, ``above`` and ``sure`` hold what was asked of this stack before: of a terminal, of
-    a state, and of a word that is a keyword here whatever follows.
+    a state, and of a word that is a keyword here whatever follows: its terminal, and the stack if it had been a name.
     """
 
     __slots__ = ("above", "below", "depth", "in_row", "row", "state", "steps", "sure")
@@ -49,12 +49,12 @@ class Stack:
         self.depth: int = below.depth + 1 if below is not None else 1
         self.row: Mapping[str, int] = language().table[state]
         self.in_row = "ROW_END" in self.row
-        self.sure: dict[str, str] = {}
+        self.sure: dict[str, tuple[str, Stack | None]] = {}
         self.steps: dict[str, Step] = {}
         self.above: dict[int, Stack] = {}
 
     def step(self, terminal: str) -> Step:
-        """What the parser does with a terminal here."""
+        """The answer to a terminal here."""
         return self.steps.get(terminal) or self.steps.setdefault(terminal, self._step(terminal))
 
     def _step(self, terminal: str) -> Step:
@@ -80,7 +80,7 @@ class Stack:
         return self.above.get(state) or self.above.setdefault(state, Stack(state, self))
 
     def down(self) -> Iterator[Stack]:
-        """This stack, and all that are below, from above."""
+        """The stack itself, and all that are below, from above."""
         stack: Stack | None = self
         while stack is not None:
             yield stack
