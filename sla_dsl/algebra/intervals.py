@@ -76,7 +76,7 @@ def clipped(intervals: Intervals, span: Interval) -> Intervals:
     """The part of a set in normal form that lies within a span."""
     first = bisect_right(intervals, span[0], key=lambda each: each[1])
     last = bisect_left(intervals, span[1], key=lambda each: each[0])
-    if first >= last:
+    if first >= last or span[0] >= span[1]:
         return ()
     if span[0] <= intervals[first][0] and intervals[last - 1][1] <= span[1]:
         return intervals[first:last]

@@ -301,6 +301,7 @@ DUTY = Part(
         Construct("duty-forbidden", "forbidden", number, added="other"),
         Construct("duty-force", "force", position(*FORCES), by_duty, ("weakened", "strengthened")),
         Construct("duty-times", "times", counts, by_side, present=against_side),
+        Construct("duty-carry-over", "carried_over", position("once", "always"), by_side),
         Construct("duty-limit", "limit", amounts, by_side, present=against_side),
         Construct(
             "duty-end",

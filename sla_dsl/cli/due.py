@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,17 +10,19 @@ import click
 
 from ..algebra.days import months_after
 from ..algebra.zones import local, zone
+from ..facts.alerts import alerts_of
 from ..facts.award import Award
 from ..facts.awards import awards_of
-from ..facts.reported import period_of
+from ..facts.reported import WindowFigure, agreement_reported, period_of
 from ..facts.tables.cells import MICRO
 from ..facts.tables.folder import Facts, read_facts
 from ..facts.texts import texts_of
 from ..model.workspace import Workspace
 from ..pipeline import run
-from ..register.due import due
-from ..register.missed import claims
+from ..register.due import DueDay, DueKind, due
+from ..register.missed import claims, claims_to_come
 from ..reports.check.text import counted
+from ..reports.facts.words import alert_text
 from ..reports.register.due import due_calendar, due_json, due_text
 from ..workspace import WorkspaceFiles, read_workspace
 from .console import as_of, day, write
@@ -41,7 +44,7 @@ _CLAIMED = timedelta(days=2 * 366)
     "--facts",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Tell until when missed windows can be claimed.",
+    help="Tell until when missed windows can be claimed, and what is due at which moment in windows that run.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="How to tell it.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file.")
@@ -62,8 +65,10 @@ def command(
     if until < since:
         raise click.UsageError(f"`--to {until}` comes before `--from {since}`")
     told = read_facts(facts, workspace) if facts else None
-    deadlines = claims(awards(files, workspace, told, since)) if told else ()
-    entries = due(workspace, since, until, files.settings.decide_before, deadlines)
+    deadlines = list(claims(awards(files, workspace, told, since))) if told else []
+    windows = running(files, workspace, told) if told else []
+    deadlines += claims_to_come(windows)
+    entries = due(workspace, since, until, files.settings.decide_before, deadlines, _alerts(windows))
     if form == "ics":
         with needing("register", "icalendar"):
             content = due_calendar(workspace, entries)
@@ -75,6 +80,36 @@ def command(
         click.echo(f"the facts are not whole: see `sla facts check {facts}`", err=True)
         return _NOT_WHOLE
     return code
+
+
+def running(files: WorkspaceFiles, workspace: Workspace, facts: Facts) -> list[WindowFigure]:
+    """The windows of signed agreements that run where the facts end."""
+    now = (facts.until or 0) // MICRO
+    today = local(now, zone("UTC")).date()
+    names = [name for name, one in workspace.agreements.items() if one.status == "signed" and not one.is_template]
+    past = known_histories(files, workspace, names, today)
+    found: list[WindowFigure] = []
+    for name in names:
+        period = period_of(workspace.agreements[name], today, today)
+        found += agreement_reported(facts, texts_of(workspace, name, past), period, now)
+    return [one for one in found if one.end > now or one.state == "running"]
+
+
+_KINDS: Mapping[str, DueKind] = {"due": "case", "budget": "budget", "warn": "warning", "escalation": "escalation"}
+
+
+def _alerts(windows: Iterable[WindowFigure]) -> Iterator[DueDay]:
+    """The dues at a moment that is still to come."""
+    for told in windows:
+        where = zone(told.agreement.zone or "UTC")
+        for one in alerts_of(told):
+            if one.kind in _KINDS and one.due is not None and one.due > told.known.now:
+                at, who = local(one.due, where), one.to or told.agreement.provider or ""
+                of = f"{told.objective}\n{one.case}\n{one.level.text if one.level else ''}\n{one.to}"
+                what = f"`{told.objective.partition('/')[2]}`: {alert_text(one)}"
+                yield DueDay(
+                    at.date(), _KINDS[one.kind], told.agreement.name, of, (who,) if who else (), what, at.isoformat()
+                )
 
 
 def awards(files: WorkspaceFiles, workspace: Workspace, facts: Facts, since: date) -> list[Award]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.phrases import Condition, Force, Selection, Share, Through, Window, Within
+from ..model.phrases import CarriedOver, Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Blank, Quantity, Value
 from ..model.services import Metric, Scale
 from ..text.nearest import nearest
@@ -43,6 +43,7 @@ class Phrases:
     until_event: str | None = None
     until_after: Value | None = None
     times: int | Blank | None = None
+    carried_over: CarriedOver | None = None
     because: str = ""
     about: tuple[str, ...] = ()
 
@@ -166,6 +167,10 @@ def _at_most_times(node: Node, reading: Reading, found: Phrases) -> None:
     found.times = count(token, reading) if token else 1
 
 
+def _carried_over(node: Node, _reading: Reading, found: Phrases) -> None:
+    found.carried_over = "once" if node.has("ONCE") else "always"
+
+
 def _because(node: Node, _reading: Reading, found: Phrases) -> None:
     found.because = text(node.token("STRING"))
 
@@ -192,6 +197,7 @@ _READERS = {
     "because": _because,
     "until_event": _until_event,
     "at_most_times": _at_most_times,
+    "carried_over": _carried_over,
     "about": _about,
 }
 

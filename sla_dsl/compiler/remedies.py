@@ -277,7 +277,7 @@ _OF_DUTIES = ("scope", "hours", "window", "when", "within", "through", "until_ev
 def duty(node: Node, reading: Reading) -> Duty:
     """``customer must "…" 5 business days ahead for uptime``, ``provider must ensure not account is overdue``."""
     must, forbidden = node.has("MUST"), node.has("NOT")
-    limits = ("limit", "at_most_times") if forbidden or not must else ()
+    limits = ("limit", "at_most_times", "carried_over") if forbidden or not must else ()
     said = phrases(node, reading, *_OF_DUTIES, *limits, *(("force",) if must and not forbidden else ()))
     ahead, ensured = node.node("ahead"), node.after("ENSURE")
     if said.times is not None and said.window is None:
@@ -288,6 +288,8 @@ def duty(node: Node, reading: Reading) -> Duty:
             node,
             help="add `each contract year`, or the window that was agreed",
         )
+    if said.carried_over is not None:
+        _check_carried_over(node, said, reading)
     return Duty(
         who=role(node),
         must=must,
@@ -296,6 +298,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         ensures=condition(ensured, reading) if ensured is not None else None,
         force=said.force or "guaranteed",
         times=said.times,
+        carried_over=said.carried_over,
         limit=said.limit,
         until=said.until_event,
         until_after=said.until_after,
@@ -309,6 +312,19 @@ def duty(node: Node, reading: Reading) -> Duty:
         when=said.when,
         about=said.about,
         source=node.span,
+    )
+
+
+def _check_carried_over(node: Node, said: Phrases, reading: Reading) -> None:
+    """Reports what is carried over of nothing that could be left, or into no later window."""
+    is_limited = said.limit is not None or said.times is not None
+    if is_limited and said.window is not None and said.window.kind not in ("term", "rolling"):
+        return
+    reading.report(
+        "syntax/misplaced-phrase",
+        "nothing is left that could be carried over into a next window",
+        node.node("carried_over") or node,
+        help="say how much of it there is in which window: `up to 10 h each contract year carried over`",
     )
 
 

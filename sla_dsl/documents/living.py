@@ -27,6 +27,7 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
         book.say("at-most-times", count=words.count(one.times)) if one.times is not None else "",
         words.window(one.window),
+        book.say(f"carried-over/{one.carried_over}") if one.carried_over else "",
         _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
         words.when(one.when),
@@ -168,7 +169,7 @@ def _approval(draft: ArticleDraft, one: Approval) -> str:
     names = words.parties(one.of)
     key = "approval" if one.count >= len(one.of) else "approval/count"
     text = book.say(key, parties=names, count=str(one.count))
-    return text + (f" {book.say('approval/role', role=words.own(one.role.replace('-', ' ')))}" if one.role else "")
+    return text + (f" {book.say('approval/role', role=words.role(one.role))}" if one.role else "")
 
 
 def clauses(draft: ArticleDraft) -> None:

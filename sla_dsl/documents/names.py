@@ -57,6 +57,10 @@ class ThingNames:
         said = " ".join(text.split())
         return own_words(" ".join(self.wordings.get(said, said).split()))
 
+    def role(self, name: str) -> str:
+        """A role in the language of the book, or by its name."""
+        return self.own(name) if name in self.wordings else own_words(name.replace("-", " "))
+
     @cached_property
     def wordings(self) -> dict[str, str]:
         """The words of the author in the language of the book, for those that he wrote in his own (on one line)."""

@@ -28,7 +28,7 @@ SAMPLES = {"service": "string", "at": "int64", "ok": "int64"}
 GOOD_PROBES = 10
 """How many good probes in a row are kept: more than any rule asks for to say that something is up again."""
 _SLOT = 16
-"""How many bits a slot has less than a moment: a slot is some 18 hours, of which few lie in more than three steps."""
+"""How many bits a slot has less than a moment: a slot is some 18 hours, and holds few steps."""
 
 
 def sql_of(expression: Table, engine: Engine) -> str:
@@ -107,7 +107,7 @@ def clocked() -> Table:
         goes_on=ibis.greatest(cases.since, ibis.least(ibis.coalesce(each.until, cases.until), cases.until)),
     )
     ran = _open_up_to(cut, "since", "until", "waits", "goes_on")
-    often = _islands(some.semi_join(each.filter(each.number > 1), "service"))
+    often = _apart(some.semi_join(each.filter(each.number > 1), "service"))
     rests = often.join(
         cases, [often.service == cases.case_, often.since < cases.until, cases.since < often.until]
     ).select(
@@ -195,19 +195,16 @@ def _sum(name: str) -> Any:
 
 
 def _merged(name: str) -> Table:
-    """The spans of each service, overlapping or touching ones as one."""
+    """The time of the spans of each service, once."""
     spans = _table(name, SPANS)
-    return _islands(spans.filter(spans.since < spans.until))
+    return _apart(spans.filter(spans.since < spans.until))
 
 
-def _islands(some: Table) -> Table:
-    """Spans that are not empty, overlapping or touching ones as one: islands by a running maximum."""
+def _apart(spans: Table) -> Table:
+    """Spans of the same time, no two overlapping: of each the part behind the end of all that begin before it."""
     import ibis
 
     before = ibis.rows_window(preceding=(None, 1), group_by="service", order_by=["since", "until"])
-    so_far = ibis.cumulative_window(group_by="service", order_by=["since", "until"])
-    latest = some.mutate(latest=some.until.max().over(before))
-    begins = latest.mutate(begins=ibis.ifelse(latest.latest.notnull() & (latest.since <= latest.latest), 0, 1))
-    islands = begins.mutate(island=begins.begins.sum().over(so_far))
-    merged = islands.group_by(["service", "island"]).agg(since=islands.since.min(), until=islands.until.max())
-    return merged.select("service", "since", "until")
+    ended = spans.mutate(latest=spans.until.max().over(before))
+    begins = ibis.greatest(ended.since, ibis.coalesce(ended.latest, ended.since))
+    return ended.select("service", since=begins, until=ended.until).filter(lambda one: one.since < one.until)

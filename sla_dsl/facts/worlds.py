@@ -119,12 +119,12 @@ class FactsOfAgreement:
         outages = self._rows(OutageRow)
         made = "outages", id(outages), self.now
         if made not in self.facts.shared:  # agreements about one service share its outages
-            down = (self._outage(one) for one in outages if one.reason not in self.facts.occasions)
+            down = (self._outage(one) for one in outages if not self._is_said(one))
             self.facts.shared[made] = Outages(down)
         return World(
             outages=self.facts.shared[made],
             occasions=(
-                *(self._saying(one) for one in outages if one.reason in self.facts.occasions),
+                *(self._saying(one) for one in (outages if self.facts.occasions else ()) if self._is_said(one)),
                 *(self._occasion(one) for one in self._rows(OccasionRow)),
             ),
             causes=tuple(self._cause(one) for one in self._rows(ExclusionRow)),
@@ -267,6 +267,10 @@ class FactsOfAgreement:
         share = Fraction(1) if row.share is None else row.share
         whose = row.agreement, row.customer
         return ServiceOutage(row.service, *span, row.reason, row.by, row.values, *whose, share)
+
+    def _is_said(self, row: OutageRow) -> bool:
+        """Whether an outage stands for what people say."""
+        return row.reason in self.facts.occasions
 
     def _saying(self, row: OutageRow) -> Saying:
         text, span = self.facts.occasions[row.reason], self._span(row.start, row.end)

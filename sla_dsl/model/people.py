@@ -18,6 +18,7 @@ from .marks import (
     ChannelName,
     EventName,
     HouseName,
+    InLanguage,
     InProof,
     LongerIsFor,
     Measures,
@@ -48,7 +49,7 @@ class Signatory(Model):
     """Who signs for a party, in which role, and the fingerprint of the key he signs with."""
 
     name: Proper
-    role: Word
+    role: Annotated[Word, InLanguage()]
     email: Proper = ""
     key: Annotated[Outside, NotInDocuments("it is for the approvals in Git")] = ""
     source: Place

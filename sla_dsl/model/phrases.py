@@ -18,6 +18,7 @@ from .marks import (
     InProof,
     Measures,
     MomentName,
+    NotInDocuments,
     NotInPolicies,
     ObjectiveName,
     ParameterName,
@@ -38,6 +39,8 @@ from .quantity import Blank, Quantity, Value
 Period = Literal["hour", "day", "week", "month", "quarter", "year"]
 Statistic = Literal["each", "share", "mean", "median", "longest", "lowest", "total"]
 Force = Literal["guaranteed", "target", "best-effort"]
+CarriedOver = Literal["once", "always"]
+"""How long what was not used of a right stays: into the next window, or as long as the agreement lasts."""
 RemedyKind = Literal["credit", "penalty", "bonus", "points", "refund", "charge"]
 Role = Literal["customer", "provider", "either"]
 
@@ -92,7 +95,11 @@ class Window(Model):
     kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "occurrence", "open"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
     length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
-    parameter: Annotated[ParameterName | None, no_matter("templates alone have blank windows")] = None
+    parameter: Annotated[
+        ParameterName | None,
+        NotInDocuments("templates alone have blank windows, and no document is made of one"),
+        no_matter("templates alone have blank windows"),
+    ] = None
 
     @property
     def text(self) -> str:

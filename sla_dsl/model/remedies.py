@@ -28,7 +28,7 @@ from .marks import (
     no_matter,
     used,
 )
-from .phrases import Bound, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
+from .phrases import Bound, CarriedOver, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Blank, Quantity, Value
 
 TerminationCause = Literal[
@@ -186,6 +186,7 @@ class Duty(Model):
     ensures: Annotated[Condition | None, PolicyWord("state")] = None
     force: Force = "guaranteed"
     times: int | Blank | None = None
+    carried_over: CarriedOver | None = None
     limit: Value | None = None
     until: EventName | None = None
     until_after: Annotated[Value | None, PolicyWord("lasts"), Measures(("duration",))] = None

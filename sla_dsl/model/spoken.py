@@ -23,17 +23,18 @@ _BRACED = re.compile(r"\{\{|\{[^{}\n]*\}")
 def shown(mentions: Mentions, agreement: Agreement) -> Iterator[tuple[Declared, bool]]:
     """The declarations that the document of an agreement shows, each with whether it shows more than the title.
 
+    Of the two sides it shows who signs for them, in which role.
     What the language declares itself has words in each language, and is left out.
     """
     yield agreement, True
     workspace = mentions.workspace
     sides = [name for name in (agreement.provider, agreement.customer) if name]
-    named = [("parties", workspace.house(name)) for name in sides]
-    named += [("teams", name) for name in sides]
-    for space, name in dict.fromkeys((*named, *mentions.of(agreement))):
+    houses = [("parties", workspace.house(name)) for name in sides]
+    teams = [("teams", name) for name in sides]
+    for space, name in dict.fromkeys((*houses, *teams, *mentions.of(agreement))):
         declared = workspace.declared(space).get(name)
         if declared is not None and not _is_of_the_language(declared):
-            yield declared, space not in TITLES_ONLY
+            yield declared, space not in TITLES_ONLY or (space, name) in houses
 
 
 def _is_of_the_language(declared: Declared) -> bool:

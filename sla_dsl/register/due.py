@@ -31,6 +31,10 @@ DueKind = Literal[
     "ratification",
     "amendment",
     "claim",
+    "case",
+    "budget",
+    "warning",
+    "escalation",
     "waiver",
     "lock",
     "season",
@@ -43,6 +47,7 @@ class DueDay:
     """One entry: the day, what is due, and the parties who must act (nobody else than the house, if none is named).
 
     ``agreement`` is empty where the house is meant.  ``of`` tells the entry from others of its kind and agreement.
+    ``at`` is the moment of that day, with its offset, where one is known.
     """
 
     day: date
@@ -51,22 +56,28 @@ class DueDay:
     of: str
     who: tuple[str, ...]
     what: str
+    at: str = ""
 
     @property
     def uid(self) -> str:
         """An identifier that stays the same as long as the deadline is the same one on the same day."""
-        said = "\n".join((self.kind, self.agreement, self.of, self.day.isoformat()))
+        said = "\n".join((self.kind, self.agreement, self.of, self.at or self.day.isoformat()))
         return f"{sha256(said.encode()).hexdigest()[:32]}@sla-dsl"
 
 
 def due(
-    workspace: Workspace, first: date, last: date, decide_before: int, claims: Iterable[ClaimDeadline] = ()
+    workspace: Workspace,
+    first: date,
+    last: date,
+    decide_before: int,
+    claims: Iterable[ClaimDeadline] = (),
+    alerts: Iterable[DueDay] = (),
 ) -> list[DueDay]:
     """All that is due from the first to the last day (both included), by day.
 
     Of an agreement that is not signed only its waivers are told: nobody is bound by the rest. ``decide_before`` is how
     many days before the last day of notice a side decides; ``claims`` are those of what is due for missed
-    windows.
+    windows, ``alerts`` what is to be seen to in windows that run.
     """
     days = WorkingDays(workspace)
     found = chain(
@@ -76,12 +87,13 @@ def due(
             DueDay(one.until, "claim", one.agreement.name, one.of, _side(one.agreement.customer), one.what)
             for one in claims
         ),
+        alerts,
         (DueDay(day, "lock", "", of, (), what) for day, of, what in lists_to_lock(workspace, last)),
         (DueDay(day, "season", "", of, (), what) for day, of, what in seasons_that_end(workspace)),
     )
     kinds = get_args(DueKind)
     within = {one.uid: one for one in found if first <= one.day <= last}
-    return sorted(within.values(), key=lambda one: (one.day, kinds.index(one.kind), one.agreement, one.of))
+    return sorted(within.values(), key=lambda one: (one.day, kinds.index(one.kind), one.at, one.agreement, one.of))
 
 
 def _binds(agreement: Agreement) -> bool:

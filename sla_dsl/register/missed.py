@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 from ..algebra.zones import local, zone
 from ..facts.award import Award
+from ..facts.awarded import is_for
 from ..facts.bounds import OpenError
 from ..facts.claims import StageDue, stages_due
 from ..facts.happened_in_window import happened
+from ..facts.kept import asked
 from ..facts.limits import manners_of
+from ..facts.question import UnknownError
+from ..facts.reported import WindowFigure
 from ..model.agreement import Agreement
 from ..model.remedies import POINTS
 from ..wording.values import said
@@ -42,6 +46,27 @@ def claims(awards: Iterable[Award]) -> Iterator[ClaimDeadline]:
             through += f", when {said(stage.claim.when)}" if stage.claim.when else ""
             until = local(stage.until - 1, where).date()
             what = f"claim for `{inner}`, {missed}{through}"
+            yield ClaimDeadline(until, agreement, f"{inner}\n{last}\n{through}", what)
+
+
+def claims_to_come(windows: Iterable[WindowFigure]) -> Iterator[ClaimDeadline]:
+    """The last day for each claim of what will be due for a window that runs and is missed already."""
+    for one in windows:
+        agreement, where = one.agreement, zone(one.agreement.zone or "UTC")
+        earns = {each.kind for each in agreement.remedies if each.kind != POINTS and is_for(each, one.promise)}
+        manners = [each for each in agreement.traits if each.kind in earns and each.when is None]
+        if one.state != "missed" or one.end <= one.known.now or not earns:
+            continue
+        inner, last = one.objective.partition("/")[2], local(one.end - 1, where).date()
+        question = asked(one.known.workspace, agreement, one.promise, one.window, one.known.told, *one.written)
+        try:
+            stages = list(stages_due(one.known, question, manners, lambda _: True, one.start, one.end))
+        except (OpenError, UnknownError):  # it counts from what has not been yet
+            continue
+        for stage in stages:
+            through = f" {stage.claim.through.text}" if stage.claim.through else ""
+            until = local(stage.until - 1, where).date()
+            what = f"claim for `{inner}`, missed already in the time up to {last}{through}"
             yield ClaimDeadline(until, agreement, f"{inner}\n{last}\n{through}", what)
 
 

@@ -99,13 +99,20 @@ def _right(one: RightToTerminate) -> Iterator[str]:
     yield from (_led("for cause", one.grounds), _led("about", one.about))
 
 
+_CARRIED_OVER = {"once": "carried over once", "always": "carried over"}
+
+
 def _duty(one: Duty) -> Iterator[str]:
     yield f"{one.who} {'must not' if one.forbidden else 'must' if one.must else 'may'}"
     yield _led("ensure", one.ensures) if one.ensures is not None else quoted(one.text)
     yield f"{said(one.ahead)} ahead" if one.ahead is not None else ""
     yield from (_led("up to", one.limit), _scope(one), _led("during", one.hours))
     yield "" if one.times is None else "at most once" if one.times == 1 else f"at most {one.times} times"
-    yield from (said(one.window), {"guaranteed": "", "target": "as a target"}.get(one.force, "as best effort"))
+    yield from (
+        said(one.window),
+        _CARRIED_OVER.get(one.carried_over or "", ""),
+        {"guaranteed": "", "target": "as a target"}.get(one.force, "as best effort"),
+    )
     yield from (_led("within", one.within), said(one.through), _led("when", one.when))
     yield _led(
         "until", _phrases(f"{said(one.until_after)} after" if one.until_after is not None else "", one.until or "")

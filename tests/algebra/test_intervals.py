@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla_dsl.algebra.intervals import Intervals, difference, intersection, measure, union
+from sla_dsl.algebra.intervals import Cumulated, Intervals, clipped, difference, intersection, measure, together, union
 
 BOUNDS = st.integers(0, 40)
 RAW = st.lists(st.tuples(BOUNDS, BOUNDS), max_size=6)
@@ -44,3 +44,16 @@ def test_what_is_common_and_what_is_left_measure_the_whole(left: Intervals, righ
 @given(SETS, SETS, SETS)
 def test_intersection_spreads_over_union(one: Intervals, left: Intervals, right: Intervals) -> None:
     assert intersection(one, union((*left, *right))) == union((*intersection(one, left), *intersection(one, right)))
+
+
+@given(st.lists(SETS, max_size=4))
+def test_sets_together_are_their_union(sets: list[Intervals]) -> None:
+    assert together(sets) == union(piece for one in sets for piece in one)
+
+
+@given(SETS, BOUNDS, BOUNDS)
+def test_a_span_is_clipped_and_counted(times: Intervals, one: int, other: int) -> None:
+    span = min(one, other), max(one, other)
+    assert is_normal(clipped(times, span))
+    assert numbers(clipped(times, span)) == numbers(times) & {*range(*span)}
+    assert Cumulated(times).within(span) == measure(clipped(times, span))

@@ -102,6 +102,7 @@ standard ola open-terms { provider dba parameter billing is window volume at mos
 sla rest on the terms of everything {
   tier gold of care
   volume at most 500 cases for uptime each calendar month
+  customer may "have an analyst" up to 3 days each contract quarter carried over once
   excludes beta up to 4 h each calendar month and up to 2 h each time
   no credit for uptime, paris
   backed by everything for P1

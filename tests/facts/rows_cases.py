@@ -618,6 +618,13 @@ ROWS = [
     ),
     # What does not count
     row(
+        "nobody announces for what a case waits",
+        f"{FOUR}\nexcludes force-majeure announced 1 h ahead",
+        world(case("logged 2 08:00", "restored 2 15:00", waits=[("force-majeure", "2 09:00", "2 12:00")])),
+        "missed",
+        figure=7 * HOUR,
+    ),
+    row(
         "the clock stands still in excluded time",
         f"{FOUR}\nexcludes maintenance",
         world(cause("maintenance", "2 09:00", "2 12:00"), case("logged 2 08:00", "restored 2 15:00")),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sla_dsl.register.missed import claims
+from sla_dsl.register.missed import claims, claims_to_come
 from sla_dsl.reports.facts.words import last_moment
 
 from ..facts.test_awards import DOWN, UP, outage, reported
@@ -54,3 +54,19 @@ def test_each_claim_that_nobody_has_made_has_its_last_day(
     assert [(one.until.isoformat(), one.of.partition("\n")[0]) for one in found] == expected
     told = [last_moment(one.until, ZoneInfo("UTC")) for one in report.awards if one.until is not None]
     assert [one.until.isoformat() for one in found if one.of.startswith(("up", "points")) and told] == told
+
+
+@pytest.mark.parametrize(
+    ("says", "hours", "expected"),
+    [
+        (FEE + "claim within 30 days of window end", 9, ["2026-03-30"]),
+        # 28 days allow 6 h 43 min 12 s.
+        (FEE + "claim within 30 days of window end", 6, []),
+        (FEE + "credit is automatic\nclaim within 30 days of window end", 9, []),
+        ("no credit\nclaim within 30 days of window end", 9, []),
+    ],
+)
+def test_a_window_that_runs_and_is_missed_already_has_its_last_day(says: str, hours: int, expected: list[str]) -> None:
+    report = reported(UP + says, {"outages": DOWN + outage(2, hours)}, "2026-02-01", "2026-02-28", "2026-02-20")
+    assert [one.until.isoformat() for one in claims_to_come(report.windows)] == expected
+    assert list(claims(report.awards)) == []

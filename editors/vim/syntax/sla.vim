@@ -6,36 +6,36 @@ syntax iskeyword @,48-57,_,-,192-255
 syntax keyword slaKeyword a about above accepts after agreement ahead aim all allowed
 syntax keyword slaKeyword amendment among and announced any approval as asked assume at
 syntax keyword slaKeyword automatic backed be because before begun below best better between
-syntax keyword slaKeyword binding bonus both by calendar cap carries case cause change
-syntax keyword slaKeyword changes channel charge claim clause clock closed common comparable composes
-syntax keyword slaKeyword consecutive consent contact contains continues continuity contract corporate count counted
-syntax keyword slaKeyword country counts courts covers credit critical customer cut-off data dated
-syntax keyword slaKeyword day days decimal decimals dimension document down downtime draft during
-syntax keyword slaKeyword each earns effective effort either emergency end ended ensure equally
-syntax keyword slaKeyword error escalate event every everyone evidence example except excludes exit
-syntax keyword slaKeyword fact first fiscal follows for forbidden fourth from function given
-syntax keyword slaKeyword gives goal governed half has have higher highest holidays hour
-syntax keyword slaKeyword hours if in independent invoice is it its key larger
-syntax keyword slaKeyword last late later law least lei level like longer longest
-syntax keyword slaKeyword lost lower lowest maintenance may mean measured median meets memory
-syntax keyword slaKeyword met metric missed missing money month most moved must needs
-syntax keyword slaKeyword never next no none not note notice objective objectives of
-syntax keyword slaKeyword offered ola on once one only open or order others
-syntax keyword slaKeyword out outages overlaps override own owned owner paid parameter partial
-syntax keyword slaKeyword parties party path pauses penalty points policy population precedence prevails
-syntax keyword slaKeyword price priorities priority processed promise promises proportion proposed provided provider
-syntax keyword slaKeyword quarter raised ratification ratified reaches read reason recovery refund rejects
-syntax keyword slaKeyword remedy renewal renews reopened replaced report reprint requirement restarts review
-syntax keyword slaKeyword rolling rounded row same samples says second secondary security service
-syntax keyword slaKeyword set severity share shares signatory signed sla smaller sole some
-syntax keyword slaKeyword source standard start starts statistic status stored subcontracting subcontractor subject
-syntax keyword slaKeyword supplied support supports suspends target team term terms tested text
-syntax keyword slaKeyword than the then third this through tier tiers time timed
-syntax keyword slaKeyword times title to together topic total transferable treat uc unit
-syntax keyword slaKeyword unless until up using version void volume waive waived warn
-syntax keyword slaKeyword warning weakened weakening week weighted when where which whichever while
-syntax keyword slaKeyword whole window windows with within without word wording working written
-syntax keyword slaKeyword year zone
+syntax keyword slaKeyword binding bonus both by calendar cap carried carries case cause
+syntax keyword slaKeyword change changes channel charge claim clause clock closed common comparable
+syntax keyword slaKeyword composes consecutive consent contact contains continues continuity contract corporate count
+syntax keyword slaKeyword counted country counts courts covers credit critical customer cut-off data
+syntax keyword slaKeyword dated day days decimal decimals dimension document down downtime draft
+syntax keyword slaKeyword during each earns effective effort either emergency end ended ensure
+syntax keyword slaKeyword equally error escalate event every everyone evidence example except excludes
+syntax keyword slaKeyword exit fact first fiscal follows for forbidden fourth from function
+syntax keyword slaKeyword given gives goal governed half has have higher highest holidays
+syntax keyword slaKeyword hour hours if in independent invoice is it its key
+syntax keyword slaKeyword larger last late later law least lei level like longer
+syntax keyword slaKeyword longest lost lower lowest maintenance may mean measured median meets
+syntax keyword slaKeyword memory met metric missed missing money month most moved must
+syntax keyword slaKeyword needs never next no none not note notice objective objectives
+syntax keyword slaKeyword of offered ola on once one only open or order
+syntax keyword slaKeyword others out outages over overlaps override own owned owner paid
+syntax keyword slaKeyword parameter partial parties party path pauses penalty points policy population
+syntax keyword slaKeyword precedence prevails price priorities priority processed promise promises proportion proposed
+syntax keyword slaKeyword provided provider quarter raised ratification ratified reaches read reason recovery
+syntax keyword slaKeyword refund rejects remedy renewal renews reopened replaced report reprint requirement
+syntax keyword slaKeyword restarts review rolling rounded row same samples says second secondary
+syntax keyword slaKeyword security service set severity share shares signatory signed sla smaller
+syntax keyword slaKeyword sole some source standard start starts statistic status stored subcontracting
+syntax keyword slaKeyword subcontractor subject supplied support supports suspends target team term terms
+syntax keyword slaKeyword tested text than the then third this through tier tiers
+syntax keyword slaKeyword time timed times title to together topic total transferable treat
+syntax keyword slaKeyword uc unit unless until up using version void volume waive
+syntax keyword slaKeyword waived warn warning weakened weakening week weighted when where which
+syntax keyword slaKeyword whichever while whole window windows with within without word wording
+syntax keyword slaKeyword working written year zone
 syntax keyword slaHead calendar channel clock dimension document event fact metric ola party policy priorities reason service sla team tiers topic uc nextgroup=slaName skipwhite
 syntax match slaName /\k\+/ contained
 syntax match slaDate /\<\d\{4}-\d\d-\d\d\>/

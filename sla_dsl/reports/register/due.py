@@ -17,7 +17,7 @@ from ..strict import JsonObject
 
 
 class DueEntry(JsonObject):
-    """One entry; without an agreement it is the house's own."""
+    """One entry; without an agreement it is the house's own, and with ``at`` it is of that moment."""
 
     uid: str
     day: date
@@ -26,6 +26,7 @@ class DueEntry(JsonObject):
     title: str
     who: list[str]
     what: str
+    at: str | None
 
 
 class DueObject(JsonObject):
@@ -59,6 +60,7 @@ def due_json(workspace: Workspace, entries: Sequence[DueDay], first: date, last:
                 title=title(workspace, one),
                 who=list(one.who),
                 what=one.what,
+                at=one.at or None,
             )
             for one in entries
         ],
@@ -83,7 +85,7 @@ def told(one: DueDay) -> str:
 
 
 def due_calendar(workspace: Workspace, entries: Sequence[DueDay]) -> bytes:
-    """The entries as events of whole days: without times, zones and rules of repetition, each with a stable UID.
+    """The entries as events of whole days, or of a moment in UTC: without rules of repetition, each with a stable UID.
 
     An event has the day of judgement as its stamp, so the same input gives the same bytes.
     """
@@ -97,8 +99,11 @@ def due_calendar(workspace: Workspace, entries: Sequence[DueDay]) -> bytes:
         event = icalendar.Event()
         event.add("uid", one.uid)
         event.add("dtstamp", stamp)
-        event.add("dtstart", one.day)
-        event.add("dtend", one.day + timedelta(days=1))
+        if one.at:  # a moment, in UTC: a program shows it where it is
+            event.add("dtstart", datetime.fromisoformat(one.at).astimezone(UTC))
+        else:
+            event.add("dtstart", one.day)
+            event.add("dtend", one.day + timedelta(days=1))
         event.add("summary", printable(f"{title(workspace, one)}: {one.kind}"))
         event.add("description", printable(told(one)))
         event.add("categories", [one.kind])

@@ -183,3 +183,21 @@ def test_a_check_in_french(shop: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "erreur[facts/unreadable-row]: outages.csv, ligne 3, colonne start: `2026-10-05` est un jour" in out
     assert "  aide: exportez aussi l’heure" in out.splitlines()
     assert "engagements sur 8 peuvent être jugés ; les faits sont incomplets" in err.replace("\u00a0", " ")
+
+
+def test_what_is_due_in_windows_that_run(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A case that is open, and an outage that goes on, with the moments of the clock of the wall."""
+    folder_of(
+        shop / "facts",
+        facts__toml="complete-until = 2026-10-05T12:00:00+02:00\n",
+        outages__csv=HEAD + "shop,2026-10-05T09:00:00Z,\n",
+        cases__csv="case,service,logged,restored\nx,shop,2026-10-05T07:00:00Z,\n",
+    )
+    main(["due", "--facts", "facts", "--as-of", "2026-10-05", "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    jsonschema.validate(told, SCHEMAS["sla.due/1"]())
+    entries = {one["kind"]: one["at"] for one in told["entries"] if one["at"]}
+    # Of 745 hours 7 h 27 min may be down, of which an hour is gone.
+    assert entries["budget"] == "2026-10-05T18:27:00+02:00"
+    assert set(entries) <= {"case", "budget", "warning", "escalation"}
+    assert "case" in entries
