@@ -1,8 +1,8 @@
 """Uptime Kuma: the beats of its database.
 
 Version 2 deletes after a day the beats that changed nothing, and keeps the last hundred of each monitor; version 1
-keeps all.  Where only changes are left, two ends leave no trace: that of a maintenance after which a check was repeated,
-and that of an outage if a group of monitors was pending before it was up.
+keeps all.  Where only changes are left, two ends leave no trace: that of a maintenance after which a check was
+repeated, and that of an outage if a group of monitors was pending before it was up.
 """
 
 from __future__ import annotations
