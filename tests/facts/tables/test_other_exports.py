@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from sla_dsl.facts.tables.folder import Facts
+from sla_dsl.facts.tables.folder import Facts, read_facts
 from sla_dsl.facts.tables.rows import CaseRow, EventRow, ExclusionRow, OutageRow, SampleRow, StateRow, UnknownRow
 
-from .test_presets import copied, exported, micro, patched, told
+from .test_presets import copied, exported, micro, patched, told, workspace
 
 
 def written(place: Path, tool: str, file: str, content: object, said: str) -> Facts:
@@ -414,3 +414,34 @@ def test_servicenow_may_audit_the_first_value(tmp_path: Path) -> None:
     assert [(one.case, one.event, one.at) for one in facts.rows(EventRow)] == [
         (one.case, one.event, one.at) for one in plainly.rows(EventRow)
     ]
+
+
+def test_a_duplicate_of_servicenow_is_no_case(tmp_path: Path) -> None:
+    """`Duplicate` is a resolution code (ServiceNowDocs, australia, the workflow that resolves an incident)."""
+
+    def resolved_as(text: str) -> str:
+        head, *rows = text.rstrip().split("\n")
+        return "\n".join(
+            [f'{head},"close_code"', *(f'{row},"{"" if number else "Duplicate"}"' for number, row in enumerate(rows))]
+        )
+
+    facts = patched(tmp_path, "servicenow", "incident.csv", resolved_as)
+    assert "INC0010001" not in {one.case for one in facts.rows(CaseRow)}
+    assert "INC0010001 is no case: its resolution is `Duplicate`" in {one.message for one in facts.findings}
+
+
+def test_the_period_that_goes_on_is_no_whole_one(tmp_path: Path) -> None:
+    """sla.getsli gives the current period as well, up to now (zabbix.com, API, sla.getsli)."""
+    facts = patched(tmp_path, "zabbix", "getsli.json", lambda data: data["result"]["sli"][0][0].update(uptime=86400))
+    assert "the figure of service 50 is of 93600 s, and its period has 2682000" in told(facts)
+
+
+@pytest.mark.parametrize(("until", "is_told"), [("2026-10-05T07:30:00Z", False), ("2026-10-05T07:31:00Z", True)])
+def test_a_copy_that_is_older_than_the_facts_is_told(tmp_path: Path, until: str, is_told: bool) -> None:
+    """A monitor writes a beat at each interval: after the last of all nobody looked, or the copy is older."""
+    said = 'heartbeat = "exports/beats.csv"'
+    written(tmp_path, "uptime-kuma", "beats.csv", _KUMA + "1,1,1,1,2026-10-05 07:30:00,Shop,60,0\n", said)
+    path = tmp_path / "facts.toml"
+    path.write_text(f"complete-until = {until}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    message = "the last record of this export is of 2026-10-05 07:30:00Z, and `complete-until` is later"
+    assert (message in told(read_facts(tmp_path, workspace()))) is is_told

@@ -26,6 +26,7 @@ def _make(export: Export) -> None:
         if export.coded(place, about, how, id=beat["id"], status=beat["status"], important=beat["important"]):
             monitors[str(beat["monitor_id"])].append((place, beat))
     last = max((str(beat["time"]) for _, beat in export.records["heartbeat"]), default="")
+    export.looked = utc(last)
     called: dict[str, str] = {}
     for number, beats in monitors.items():
         place, first = min(beats, key=_moment)
