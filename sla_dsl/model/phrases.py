@@ -18,6 +18,7 @@ from .marks import (
     InProof,
     Measures,
     MomentName,
+    NotInDocuments,
     NotInPolicies,
     ObjectiveName,
     OwnWord,
@@ -94,7 +95,11 @@ class Window(Model):
     kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "occurrence", "open"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
     length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
-    parameter: Annotated[ParameterName | None, no_matter("templates alone have blank windows")] = None
+    parameter: Annotated[
+        ParameterName | None,
+        NotInDocuments("templates alone have blank windows, and no document is made of one"),
+        no_matter("templates alone have blank windows"),
+    ] = None
 
     @property
     def text(self) -> str:
