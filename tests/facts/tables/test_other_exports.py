@@ -244,6 +244,17 @@ def test_an_incident_may_be_opened_again(tmp_path: Path) -> None:
     assert "7 is triggered now, and its log entries say that it was resolved" in errors(facts)
 
 
+def test_a_duration_that_people_edited_is_told(tmp_path: Path) -> None:
+    """Newer incidents have `resolved_at` (incident.go of PagerDuty/go-pagerduty), and a duration may be edited."""
+
+    def edited(data: Any) -> None:
+        data["incidents"][0]["resolved_at"] = "2026-10-05T01:00:00Z"
+
+    assert "101 was resolved at 2026-10-05T01:00:00Z by itself, and at " in told(
+        patched(tmp_path, "pagerduty", "incidents.json", edited)
+    )
+
+
 def test_the_incidents_of_analytics_are_another_export(tmp_path: Path) -> None:
     """POST /analytics/raw/incidents has `data`, `seconds_to_resolve`, `seconds_to_first_ack` (pagerduty-cli)."""
     row = {"id": "Q1", "incident_number": 7, "created_at": "2026-10-05T07:00:00", "seconds_to_resolve": 3600}
