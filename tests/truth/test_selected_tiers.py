@@ -67,8 +67,8 @@ GOLDEN = ("availability for gold at least 99%", "error-rate for gold at most 1%"
 )
 def test_an_objective_for_a_tier_decides_as_the_tier_does(promise: str, ours: str, theirs: str, verdict: str) -> None:
     promise = promise.replace(EACH, "") if "availability" in promise else promise
-    sides = [["tier gold of care", promise, *([words] if words else [])] for words in (ours, theirs)]
-    assert next(promises(chain(*sides, CARE))).proof.verdict == verdict
+    front, behind = (["tier gold of care", promise, *([words] if words else [])] for words in (ours, theirs))
+    assert next(promises(chain(front, behind, CARE))).proof.verdict == verdict
 
 
 def test_of_two_objectives_each_has_its_own_tier() -> None:
