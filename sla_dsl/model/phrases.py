@@ -21,6 +21,7 @@ from .marks import (
     NotInDocuments,
     NotInPolicies,
     ObjectiveName,
+    OwnWord,
     ParameterName,
     ScaleName,
     ScaleValueName,
@@ -29,7 +30,6 @@ from .marks import (
     Text,
     Unordered,
     Used,
-    Word,
     no_matter,
     of_cases,
     used,
@@ -80,7 +80,7 @@ class Share(Model):
     """``in 95% of cases``: the share of a population that keeps to the bound."""
 
     share: Annotated[Value, Measures(("percent",)), used("proof.behind.carriers.share_of")]
-    of: Annotated[Word, no_matter("the population in words: that of the metric")]
+    of: Annotated[OwnWord, no_matter("the population in words: that of the metric")]
 
 
 class Window(Model):
