@@ -13,6 +13,8 @@ from ..text.source import Token, TreePart
 _WORDS = ("TITLE", "WORDING")
 _NODES = ("title_in", "said_in", "prose_in")
 _TEXTS = ("STRING", "PROSE")
+_WORDED = (*_TEXTS, "NAME")
+"""Texts, and the name of a role, which may have words in another language behind them."""
 
 
 def texts(parts: Iterable[TreePart]) -> Iterator[Token]:
@@ -21,7 +23,7 @@ def texts(parts: Iterable[TreePart]) -> Iterator[Token]:
         if not isinstance(part, Token):
             if part.kind not in _NODES:
                 yield from texts(part.children)
-        elif part.type in _TEXTS and next(behind(part), None):
+        elif part.type in _WORDED and next(behind(part), None):
             yield part
 
 

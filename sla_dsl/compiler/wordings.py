@@ -31,7 +31,7 @@ def wordings(parts: Iterable[TreePart]) -> tuple[Wording, ...]:
 
 
 def _read(token: Token) -> str:
-    return prose(token) if token.type == "PROSE" else text(token)
+    return token.text if token.type == "NAME" else prose(token) if token.type == "PROSE" else text(token)
 
 
 def head(node: Node) -> Iterator[TreePart]:

@@ -98,7 +98,7 @@ def _party(draft: ArticleDraft, name: str) -> None:
     parts += [book.say("of-country", value=words.own(house.country))] if house and house.country else []
     parts += [book.say("of-lei", value=words.own(house.lei))] if house and house.lei else []
     for one in house.signatories if house else ():
-        known = together(words.own(one.role.replace("-", " ")), words.own(one.email))
+        known = together(words.role(one.role), words.own(one.email))
         parts.append(book.say("signatory", name=words.own(one.name), role=known))
     if parts:
         draft.say(

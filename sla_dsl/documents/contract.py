@@ -129,7 +129,7 @@ def _signings(words: Words) -> Iterator[Signing]:
 
 
 def _signing(words: Words, party: str, name: str, role: str, day: str) -> Signing:
-    said = together(words.own(name), role.replace("-", " "))
+    said = together(words.own(name), words.role(role))
     return Signing(f"signing/{party}/{name}", plain(words.party(party)), plain(said), plain(day))
 
 

@@ -168,7 +168,7 @@ def _approval(draft: ArticleDraft, one: Approval) -> str:
     names = words.parties(one.of)
     key = "approval" if one.count >= len(one.of) else "approval/count"
     text = book.say(key, parties=names, count=str(one.count))
-    return text + (f" {book.say('approval/role', role=words.own(one.role.replace('-', ' ')))}" if one.role else "")
+    return text + (f" {book.say('approval/role', role=words.role(one.role))}" if one.role else "")
 
 
 def clauses(draft: ArticleDraft) -> None:

@@ -258,7 +258,7 @@ def _in_stay(question: Question, handled: Handled, stay: Stay) -> Timed | None:
 
 
 def _together(handled: Handled, readings: list[Timed]) -> Timed | None:
-    """What several readings of a case say together: it is late if one is; none, if there are none."""
+    """Several readings of a case as one: it is late if one is; none, if there are none."""
     if not readings:
         return None
     known = [one.seconds for one in readings if one.seconds is not None]

@@ -29,7 +29,7 @@ from .world import Cause, Count, MeasuredAmount, Sample, Saying, ScaleValues, Se
 
 NEVER, FOR_EVER = -(10**11), 10**11
 """Before and after everything: the years 1200 before and 5138 after our time."""
-Found = TypeVar("Found")
+OnceFound = TypeVar("OnceFound")
 YEAR = Window(kind="calendar", period="year")
 """What a limit counts in where neither it nor its objective names a window."""
 
@@ -61,11 +61,11 @@ class Question:
     asked: tuple[str, ...] = ()
     """The objectives from whose conditions this one is asked."""
 
-    def once(self, what: Hashable, find: Callable[[], Found]) -> Found:
-        """What is found for this question, and asked for again and again: by each case of a window."""
+    def once(self, what: Hashable, find: Callable[[], OnceFound]) -> OnceFound:
+        """The answer to something that each case of a window asks of this question: it is found once."""
         if what not in self._found:
             self._found[what] = find()
-        found: Found = self._found[what]
+        found: OnceFound = self._found[what]
         return found
 
     @cached_property
@@ -162,7 +162,7 @@ class Question:
 
     @cached_property
     def values(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The values that it is for, of each scale of which a case says its own: not of tiers."""
+        """The values that it is for, by the scale: of those that a case tells, and not of tiers."""
         tiers = {one.scale for one in self.agreement.tiers}
         return tuple((one.scale, one.values) for one in self.objective.scope if one.scale not in tiers)
 

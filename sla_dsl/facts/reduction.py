@@ -28,7 +28,7 @@ SAMPLES = {"service": "string", "at": "int64", "ok": "int64"}
 GOOD_PROBES = 10
 """How many good probes in a row are kept: more than any rule asks for to say that something is up again."""
 _SLOT = 16
-"""How many bits a slot has less than a moment: a slot is some 18 hours, of which few lie in more than three steps."""
+"""How many bits a slot has less than a moment: a slot is some 18 hours, and holds few steps."""
 
 
 def sql_of(expression: Table, engine: Engine) -> str:
@@ -201,7 +201,7 @@ def _merged(name: str) -> Table:
 
 
 def _apart(spans: Table) -> Table:
-    """Spans of the same time, no two of which overlap: of each what lies behind the end of all that begin before it."""
+    """Spans of the same time, no two overlapping: of each the part behind the end of all that begin before it."""
     import ibis
 
     before = ibis.rows_window(preceding=(None, 1), group_by="service", order_by=["since", "until"])

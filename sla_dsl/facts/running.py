@@ -107,7 +107,7 @@ def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Int
 
 
 def _excluded_up_to(question: Question, until: Instant, values: ScaleValues, service: str) -> Intervals:
-    """What is excluded or suspended for cases of a service with such values, in the time up to a moment."""
+    """Time that is excluded or suspended for cases of a service with such values, up to a moment."""
     return union([*excluded_of(question, until, _scope_of(question, values), service), *suspended(question)])
 
 

@@ -27,6 +27,7 @@ from .marks import (
     Order,
     Ordered,
     Outside,
+    OwnWord,
     PartyName,
     PolicyWord,
     Proper,
@@ -34,7 +35,6 @@ from .marks import (
     Text,
     Unordered,
     Used,
-    Word,
     no_matter,
     of_cases,
     used,
@@ -48,7 +48,7 @@ class Signatory(Model):
     """Who signs for a party, in which role, and the fingerprint of the key he signs with."""
 
     name: Proper
-    role: Word
+    role: OwnWord
     email: Proper = ""
     key: Annotated[Outside, NotInDocuments("it is for the approvals in Git")] = ""
     source: Place

@@ -1,6 +1,7 @@
 """Windows of several whole months of the calendar: they begin with every month, and what is behind must fill them."""
 
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,7 +24,7 @@ uc behind {{ provider arc customer norvia covers part in force from 2026-01-01
   objective up: availability at least {theirs}
 }}
 """
-ROLLING = Window(kind="rolling", length=Quantity(amount=3, unit=CALENDAR_MONTH))
+ROLLING = Window(kind="rolling", length=Quantity(amount=Fraction(3), unit=CALENDAR_MONTH))
 
 
 def moment(text: str) -> int:

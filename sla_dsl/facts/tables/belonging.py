@@ -118,7 +118,7 @@ class Belonging:
             yield FactFinding("facts/missing-value", message, row.place, what, help_)
 
     def _lacking(self, row: CaseRow, told: Collection[str], silent: Collection[str]) -> list[tuple[str, str]]:
-        """What a case does not say, each with an agreement that asks for it."""
+        """The things that a case does not say, each with an agreement that asks for it."""
         by: dict[str, str] = {}
         for one in self._asked(row):
             lacks = untold(one.scales, told, self.workspace.scales)

@@ -26,7 +26,7 @@ class _NotOursError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _CellReader:
     """How the cells of a column are read (raises ``MisreadError``), and the field of a row that it is, or adds to."""
 
     field: str
@@ -125,22 +125,22 @@ class TableReader:
         return TABLES[self.table](place=record.place, **found), []
 
     @cached_property
-    def _read(self) -> Mapping[str, _Column]:
+    def _read(self) -> Mapping[str, _CellReader]:
         """How each column is read."""
         return {name: self._column(name) for name in self._columns - self.ignored}
 
-    def _column(self, name: str) -> _Column:
+    def _column(self, name: str) -> _CellReader:
         names = self.names
         if name in (own := columns_of(self.table)):
-            return _Column(name, self._cell(own[name].metadata["kind"]))
+            return _CellReader(name, self._cell(own[name].metadata["kind"]))
         if name in names.of["scale"]:
-            return _Column("values", cache(lambda text: ((name, self._ours(names.scale_value(name, text))),)), True)
+            return _CellReader("values", cache(lambda text: ((name, self._ours(names.scale_value(name, text))),)), True)
         if name in names.of["fact"]:
             each = cache(lambda text: (name, self._ours(names.state(name, text.strip()))))
-            return _Column("values", lambda text: tuple(map(each, text.split(","))), True)
+            return _CellReader("values", lambda text: tuple(map(each, text.split(","))), True)
         if name in names.groups:
-            return _Column("values", lambda text: ((name, self._ours(names.ours(text))),), True)
-        return _Column("events", lambda text: ((name, instant_of(text, self.times)),), True)
+            return _CellReader("values", lambda text: ((name, self._ours(names.ours(text))),), True)
+        return _CellReader("events", lambda text: ((name, instant_of(text, self.times)),), True)
 
     def _cell(self, kind: str) -> Callable[[str], Any]:
         """How a cell of a kind is read; a name that was known once is looked up."""
