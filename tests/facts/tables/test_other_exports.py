@@ -5,17 +5,21 @@ Each says in its text what the tool writes, and where that was looked up.  The r
 
 from __future__ import annotations
 
+import csv
 import json
+from collections import Counter
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sla_dsl.facts.tables.folder import Facts, read_facts
+from sla_dsl.facts.tables.presets import PRESETS
 from sla_dsl.facts.tables.rows import CaseRow, EventRow, ExclusionRow, OutageRow, SampleRow, StateRow, UnknownRow
 
-from .test_presets import copied, exported, micro, patched, told, workspace
+from .test_presets import copied, exported, micro, patched, plain, told, workspace
 
 
 def written(place: Path, tool: str, file: str, content: object, said: str) -> Facts:
@@ -87,6 +91,9 @@ def test_kuma_2_does_not_tell_when_a_maintenance_ended_before_a_repeated_check(t
     assert "when the maintenance of `Shop` ended that began at 2026-10-05 02:00:00.000Z is not told" in told(facts)
     facts = kuma(tmp_path / "b", rows.replace("60,3\n", "60,0\n"))  # nothing is repeated: it was down at once
     assert spans(facts, ExclusionRow) == [("shop", "02:00", "09:00")]
+    retried = _KUMA.replace("maxretries", "retries") + rows  # all columns of the beats, and none of the monitor's
+    said = 'heartbeat = "exports/beats.csv"'
+    assert spans(written(tmp_path / "d", "uptime-kuma", "beats.csv", retried, said), ExclusionRow) == []
     facts = kuma(tmp_path / "c", rows.replace("2,1,1,0,", "2,1,1,1,").replace("3,1,1,1,", "3,1,1,0,"))
     assert spans(facts, ExclusionRow) == [("shop", "02:00", "09:00")]  # up at once, which is important
 
@@ -456,3 +463,19 @@ def test_a_copy_that_is_older_than_the_facts_is_told(tmp_path: Path, until: str,
     path.write_text(f"complete-until = {until}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     message = "the last record of this export is of 2026-10-05 07:30:00Z, and `complete-until` is later"
     assert (message in told(read_facts(tmp_path, workspace()))) is is_told
+
+
+def test_tables_of_servicenow_from_a_spreadsheet_of_another_language(tmp_path: Path) -> None:
+    """UTF-16, semicolons, the columns in another order, and a column of the house's own with a semicolon in it."""
+    plainly = exported(tmp_path / "a", "servicenow")
+    for path in copied(tmp_path / "b", "servicenow").glob("*.csv"):
+        head, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+        text = StringIO()
+        csv.writer(text, delimiter=";").writerows(
+            [["u_site", *head[::-1]], *(["Wien; Süd", *row[::-1]] for row in rows)]
+        )
+        path.write_text(text.getvalue(), encoding="utf-16")
+    oddly = exported(tmp_path / "b", "servicenow")
+    assert oddly.is_whole
+    for table in PRESETS["servicenow"].tables:
+        assert Counter(map(plain, oddly.tables[table])) == Counter(map(plain, plainly.tables[table])), table

@@ -74,7 +74,7 @@ def _is_lost(before: Any, beat: Any, state: str) -> bool:
         return False
     if is_change:
         # A check that is to be repeated is pending first, and that is no change after a maintenance.
-        was_pending = str(beat.get("maxretries") or "0") != "0"
+        was_pending = str(beat.get("maxretries") or "0") != "0" or int(beat.get("retries") or 0) > 1
         return status == state or (state == _MAINTENANCE and status == _DOWN and was_pending)
     return status != state
 
