@@ -51,8 +51,7 @@ def sliced(base: Snapshot, head: Snapshot) -> Slices:
         return Slices(base, head, outline.names)
     reached = outline.reached(changed, outline.gained_or_lost(fresh, {*base.files.sources}))
     reduced = outline.reduced(outline.with_named(reached), {piece for piece in fresh if not piece.names})
-    sides = (_with(side, reduced(side.files.sources)) for side in (base, head))
-    return Slices(*sides, reached)
+    return Slices(_with(base, reduced(base.files.sources)), _with(head, reduced(head.files.sources)), reached)
 
 
 def slice_of(snapshot: Snapshot, agreement: str) -> Snapshot:
