@@ -9,19 +9,7 @@ from collections.abc import Mapping
 
 from ..model import agreement, changes, objective, people, phrases, quantity, remedies, services, workspace
 from ..model.base import Model
-
-
-class Asked(str):
-    """The function that asks for a field: module and name, below ``sla_dsl``."""
-
-    __slots__ = ()
-
-
-class NoMatter(str):
-    """Why a field cannot change whether a promise is kept."""
-
-    __slots__ = ()
-
+from .asked import Asked, NoMatter
 
 _NAME = NoMatter("a name, by which others find it")
 _TITLE = NoMatter("a title is for people")

@@ -11,6 +11,8 @@ from ..found import RowPlace
 from .preset import Export, Input, Preset, StateChange, StatusStay, course, utc
 
 _ON_HOLD, _RESOLVED, _CLOSED, _CANCELED = "3", "6", "7", "8"
+_AT_ONCE = (10_000,)
+"""How many rows an export has at most, unless `glide.csv.export.limit` says otherwise."""
 _RAW = "export with raw values (`sysparm_display_value=false`): labels are in a language, and times in a user's zone"
 
 
@@ -31,12 +33,11 @@ def _make(export: Export) -> None:
         case, opened = incident["number"], utc(incident["opened_at"])
         if not export.coded(place, case, _RAW, state=incident["state"], priority=incident["priority"]):
             continue
-        if incident["state"] == _CANCELED:
-            export.note(place, f"{case} is no case: it was canceled")
+        if _is_no_case(export, place, incident):
             continue
         rows = sorted(audit[incident["sys_id"]], key=lambda one: int(one["record_checkpoint"]))
         changes = {
-            name: export.joined(place, case, name, incident[name], _changes(rows, name))
+            name: export.joined(place, case, name, incident[name], _since_logged(_changes(rows, name)))
             for name in ("state", "priority")
         }
         is_untold = export.records["slas"] and case not in has_response
@@ -60,6 +61,18 @@ def _make(export: Export) -> None:
         holds = course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason"))
         _add_holds(export, place, case, stays, holds)
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
+
+
+def _is_no_case(export: Export, place: RowPlace, incident: Any) -> bool:
+    """Whether an incident was canceled, or resolved as what is no case; that is told."""
+    case, state, code = incident["number"], incident["state"], incident.get("close_code")
+    if state == _CANCELED:
+        export.note(place, f"{case} is no case: it was canceled")
+        return True
+    if state in (_RESOLVED, _CLOSED) and code in export.listed("no-case"):
+        export.note(place, f"{case} is no case: its resolution is `{code}`")
+        return True
+    return False
 
 
 def _add_holds(
@@ -94,6 +107,11 @@ def _changes(rows: list[Any], field: str) -> list[StateChange]:
     return [(one["oldvalue"], one["newvalue"], utc(one["sys_created_on"])) for one in rows if one["fieldname"] == field]
 
 
+def _since_logged(changes: list[StateChange]) -> list[StateChange]:
+    """Changes without the first value, which a house may have audited as well (`glide.sys.audit_inserts`)."""
+    return changes[1:] if changes and not changes[0][0] else changes
+
+
 PRESET = Preset(
     "ServiceNow",
     {
@@ -102,19 +120,20 @@ PRESET = Preset(
             f"the table incident; {_RAW}",
             needs=("number", "sys_id", "opened_at", "state", "priority"),
             key="sys_id",
-            at_most=10_000,
+            at_most=_AT_ONCE,
         ),
         "audit": Input(
             "exports/sys_audit*.csv",
             f"the table sys_audit of incidents; {_RAW}",
             needs=("documentkey", "fieldname", "oldvalue", "newvalue", "sys_created_on", "record_checkpoint"),
-            at_most=10_000,
+            at_most=_AT_ONCE,
         ),
         "slas": Input(
             "exports/task_sla*.csv",
             f"the table task_sla; {_RAW}",
             is_optional=True,
             needs=("task.number", "sla.target", "stage", "end_time"),
+            at_most=_AT_ONCE,
         ),
     },
     _make,
@@ -124,6 +143,7 @@ PRESET = Preset(
         "waiting": {"1": "waiting-for-customer", "4": "waiting-for-supplier"},
         "working": ("1", "2"),
         "scale": "priority",
+        "no-case": ("Duplicate",),
     },
     assumes=(
         "a case is answered when its first response SLA is completed",

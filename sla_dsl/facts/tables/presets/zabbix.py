@@ -7,6 +7,9 @@ from typing import Any
 
 from .preset import Export, Input, Preset, at_path, each, since_1970
 
+_PROBLEMS = ("0", "4")
+"""The sources that say a problem by 1: a trigger, a service; what Zabbix discovers means something else by it."""
+
 
 def _moment(event: Any) -> str:
     return since_1970(f"{event['clock']}.{int(event.get('ns') or 0):09}")
@@ -20,6 +23,9 @@ def _make(export: Export) -> None:
         if not export.coded(place, f"event {event['eventid']}", how, value=event["value"], severity=event["severity"]):
             continue
         if str(event["value"]) != "1" or int(event["severity"]) < least:
+            continue
+        if str(event.get("source") or "0") not in _PROBLEMS:
+            export.note(place, f"event {event['eventid']} is no outage: it is of no trigger and of no service")
             continue
         name, recovery = event["eventid"], str(event.get("r_eventid") or "0")
         tag = export.text("service")
@@ -49,7 +55,13 @@ def _figures(export: Export, place: Any, result: Any) -> None:
             if str(service) not in objectives or not isinstance(cell, dict):
                 continue
             up, down = Fraction(cell["uptime"]), Fraction(cell["downtime"])
-            if up + down:
+            if min(up, down) >= 0 and up + down:
+                out = sum(int(one["period_to"]) - int(one["period_from"]) for one in each(cell, "excluded_downtimes"))
+                length = int(period["period_to"]) - int(period["period_from"])
+                if up + down + out < length:
+                    message = f"the figure of service {service} is of {up + down} s, and its period has {length}"
+                    help_ = "if its schedule is not shorter, ask again: the period that goes on is given as well"
+                    export.doubt(place, message, help_)
                 start = since_1970(period["period_from"])
                 value = f"{up}/{up + down}"
                 end = since_1970(period["period_to"])
