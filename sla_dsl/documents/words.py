@@ -12,6 +12,7 @@ from ..model.phrases import (
     Both,
     Bound,
     Capped,
+    Collected,
     Compared,
     Condition,
     Deadline,
@@ -316,6 +317,8 @@ class Words(ThingNames):
                 return book.say("compared", subject=counted, bound=self.bound(one.bound)) + self._times(one)
             case Capped():
                 return book.say("capped", awards=book.say(f"awards/{one.remedy}"))
+            case Collected():
+                return book.say("collected", bound=self.bound(one.bound), window=self.window(one.window))
             case Is():
                 value = self.value_of(one.subject, one.value)
                 return book.say("is", subject=self.quoted("scales", one.subject), value=value)
