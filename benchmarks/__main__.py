@@ -28,4 +28,4 @@ if __name__ == "__main__":
     print()
     print(revisions_report(agreements * 200, services=agreements * 6, changed=agreements * 4, rounds=3))
     print()
-    print(amendments_report((agreements * 40,), services=agreements * 6, changed=20, rounds=1))
+    print(amendments_report((agreements * 40,), changed=20, rounds=1))

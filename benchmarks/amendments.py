@@ -13,21 +13,21 @@ from sla_dsl.text.source import Source
 
 from .backed import FIRST_DAY
 from .measure import medians, table
-from .revisions import commit, git, lowered, spread, workspace
+from .realistic import realistic
+from .revisions import commit, git, lowered, spread
 
 
-def amendments_report(sizes: tuple[int, ...], services: int, changed: int, rounds: int) -> str:
+def amendments_report(sizes: tuple[int, ...], changed: int, rounds: int) -> str:
     """Judges proposals that change a number of SLAs in workspaces of these sizes (in files); ratios as Markdown."""
     rows = [
-        (f"`sla gate`, {files} files", "compiling all of them once", _ratio(files, services, changed, rounds))
-        for files in sizes
+        (f"`sla gate`, {files} files", "compiling all of them once", _ratio(files, changed, rounds)) for files in sizes
     ]
-    heading = f"{changed} SLAs changed, {services} services with agreements behind them."
+    heading = f"{changed} SLAs changed, in workspaces as houses have them."
     return "\n".join([heading, "", *table("task", "against", rows)])
 
 
-def _ratio(files: int, services: int, changed: int, rounds: int) -> float:
-    before = workspace(files, services)
+def _ratio(files: int, changed: int, rounds: int) -> float:
+    before = {f"{one.path}.sla": one.sla for one in realistic(files)}
     after = lowered(before, spread([path for path in before if path.startswith("agreements/")], changed))
     with TemporaryDirectory() as folder, chdir(folder):
         git("init", "--quiet", "--initial-branch=main")

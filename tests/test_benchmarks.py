@@ -112,8 +112,8 @@ def test_report_of_revisions_has_a_ratio_for_both() -> None:
 
 
 def test_report_of_amendments_has_a_ratio_for_each_size() -> None:
-    rows = amendments_report((8, 12), services=1, changed=2, rounds=1).splitlines()[4:]
-    assert [row.split("|")[1].strip() for row in rows] == ["`sla gate`, 8 files", "`sla gate`, 12 files"]
+    rows = amendments_report((12, 16), changed=2, rounds=1).splitlines()[4:]
+    assert [row.split("|")[1].strip() for row in rows] == ["`sla gate`, 12 files", "`sla gate`, 16 files"]
 
 
 def test_a_hundred_rules_no_two_alike() -> None:

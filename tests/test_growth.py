@@ -17,8 +17,10 @@ import pytest
 
 from sla_dsl.changes import diff
 from sla_dsl.changes.levels import weakened_terms
+from sla_dsl.changes.requirements import unmet_requirements
 from sla_dsl.changes.subjects import unknown_subjects
 from sla_dsl.compiler import compile_sources, names
+from sla_dsl.earlier import EarlierCheck
 from sla_dsl.language.parser import parse
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
@@ -203,6 +205,18 @@ def _compared(size: int) -> Callable[[], object]:
     return lambda: diff(WORKSPACES[size], head)
 
 
+def _checked_again(size: int) -> Callable[[], object]:
+    earlier, texts = EarlierCheck(), sources(size)
+    last = Source(texts[-1].path, texts[-1].text.replace("at most 2 h", "at most 3 h"))
+
+    def again(*files: Source) -> Checked:
+        read = WorkspaceFiles(Path(), Settings(horizon=HORIZON), Lock(), files)
+        return run(read, DAY, rules=RULES, earlier=earlier)
+
+    again(*texts)
+    return lambda: again(*texts[:-1], last)
+
+
 def test_names_that_are_declared_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(names, "SOUGHT", 4)
 
@@ -221,9 +235,11 @@ STAGES: dict[str, Callable[[int], Callable[[], object]]] = {
     "prove": lambda size: lambda: prove(WORKSPACES[size]),
     "findings of proofs": _findings_of_proofs,
     "subjects": lambda size: lambda: list(unknown_subjects(WORKSPACES[size])),
+    "requirements": lambda size: lambda: list(unmet_requirements(WORKSPACES[size])),
     "levels": lambda size: lambda: list(weakened_terms(WORKSPACES[size])),
     "waivers": _waived,
     "compare": _compared,
+    "check after another": _checked_again,
     "export": lambda size: WORKSPACES[size].to_json,
     "text": lambda size: lambda: text_report(CHECKED[size], False),
     "concise": lambda size: lambda: concise_report(CHECKED[size]),

@@ -20,6 +20,8 @@ from sla_dsl.text.source import Span, Token
 from .common import understood
 
 _LONGEST = 40
+_BEFORE_NAMES = ("AS", "POPULATION", "OF", "EACH", "TO")
+"""The words before the name of a role, or of what is counted."""
 _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 
 
@@ -31,18 +33,31 @@ def texts_without_wording(mentions: Mentions, agreement: Agreement) -> Iterator[
             yield Finding(
                 "agreement/missing-wording",
                 f'"{shown}" has no words in `{language}`, in which `{agreement.name}` is written as well',
-                _place_of(text, place),
-                help=f'write `title {language} "…"` behind it if it is a title, or else `wording {language} "…"`',
+                found.span if (found := _token(text, place)) else place,
+                help=_remedy(found, language),
                 address=agreement.name,
                 values=(text, language),
             )
 
 
-def _place_of(text: str, statement: Span) -> Span:
-    """Where a text stands in a statement, behind its name, or in the head of its table."""
+def _token(text: str, statement: Span) -> Token | None:
+    """Where a text stands in a statement, behind its name, or in the head of its table; else its first name there."""
     every = statement.source.tokens
-    tokens = (every[at] for at in chain(range(statement.first, len(every)), range(statement.first - 1, -1, -1)))
-    return next((one.span for one in tokens if one.type in ("STRING", "PROSE") and _said(one) == text), statement)
+    near = [every[at] for at in chain(range(statement.first, len(every)), range(statement.first - 1, -1, -1))]
+    kinds = (("STRING", "PROSE"), ("NAME",))
+    return next((one for kind in kinds for one in near if one.type in kind and _said(one) == text), None)
+
+
+def _remedy(token: Token | None, language: str) -> str:
+    """The remedy for a text without words; a name takes them unless it is a declaration, which takes a title."""
+    if token is None or token.type != "NAME":
+        return f'write `title {language} "…"` behind it if it is a title, or else `wording {language} "…"`'
+    before = token.source.tokens[token.index - 1].type
+    if before == "NUMBER":
+        return f'write `"{token.text}" title {language} "…"` where a title may stand, as behind a parameter'
+    if before in _BEFORE_NAMES:
+        return f'write `title {language} "…"` behind it'
+    return f'say what it is called: `{token.text} "…" title {language} "…"`'
 
 
 def _said(token: Token) -> str:
@@ -99,8 +114,9 @@ def _clause(french: str) -> str:
 
 
 def _in_two(*statements: str) -> str:
-    shop = "service shop { supplied by arc-telecom hours 24x7 }\n"
-    return shop + stage.uc(stage.UPTIME, "no credit", _BOTH, *statements, covers="shop")
+    shop = 'service shop "Shop" title fr "Boutique" { supplied by arc-telecom hours 24x7 }\n'
+    contract = stage.uc(stage.UPTIME, "no credit", _BOTH, *statements, covers="shop")
+    return shop + contract.replace("{", '"Running the shop" title fr "Tenue de la boutique" {', 1)
 
 
 RULES = (

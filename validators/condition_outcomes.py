@@ -213,7 +213,7 @@ class _Decided:
         self._found: dict[str, list[Finding]] = {}
 
     def of(self, agreement: Agreement) -> list[Finding]:
-        """What is found in an agreement."""
+        """The finds in an agreement."""
         if agreement.name not in self._found:
             self._found[agreement.name] = [*decided(of_agreement(self._values, agreement))]
         return self._found[agreement.name]

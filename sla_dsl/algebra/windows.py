@@ -19,6 +19,8 @@ from .intervals import Interval, Intervals, clipped, measure
 from .zones import Instant, local, opening, zone
 
 _HOUR = 3600
+_LONGEST_DAY = 48 * _HOUR
+"""No day of a zone is longer, not even one that has moved across the date line."""
 
 
 def anchor(window: Window, agreement: Agreement) -> date | None:
@@ -45,9 +47,9 @@ def windows(
     """All windows that overlap the time from ``since`` to ``until``, whole and in order of their starts.
 
     They begin and end at midnights of the zone, so days of 23 and 25 hours count as such; weeks begin on Monday, hours
-    are counted from midnight.  A rolling window begins at every midnight and ends after its length; one of calendar
-    months begins with every month.  A contract has no window before its anchor.  None if a rolling length is blank or
-    in business days.
+    are counted from midnight.  A rolling window begins at every midnight and ends after its length, but not before the
+    next midnight; one of calendar months begins with every month.  A contract has no window before its anchor.  None
+    if a rolling length is blank or in business days.
     """
     if window.kind == "rolling":
         found = _rolling(window.length, since, where)
@@ -95,8 +97,10 @@ def _rolling(length: Value | None, since: Instant, where: ZoneInfo) -> Iterator[
         return None
     if length.unit == "s":
         seconds = int(length.amount)
-        first = local(since - seconds, where).date()
-        return ((start, start + seconds) for start in (opening(day, 0, where) for day in _every(1, first)))
+        first = local(since - max(seconds, _LONGEST_DAY), where).date()
+        midnights = pairwise(opening(day, 0, where) for day in _every(1, first))
+        # 24 h would leave out the last hour of a day of 25.
+        return ((start, max(start + seconds, end)) for start, end in midnights)
     before = later(local(since, where).date(), length, -1)
     # Months differ by up to three days: a month before 31 March is the last of February, and a month after that no 31st
     # of March.
@@ -232,9 +236,8 @@ def most_within(span: Interval, limit: Fraction, each: Intervals) -> Fraction:
     Windows are in order of their starts, and may overlap.  Those that reach furthest in turn cover the span, and bound
     it ("Exclusions" in docs/mathematics.md).
     """
-    found, most = clipped(each, span), Fraction(0)
-    reached = found[0][0] if found else span[1]
-    while (number := bisect_right(found, reached, key=lambda window: window[0])) and found[number - 1][1] > reached:
-        most += min(limit, Fraction(found[number - 1][1] - reached))
-        reached = found[number - 1][1]
+    most, reached = Fraction(0), span[0]
+    for start, end in chain(clipped(each, span), span):
+        most += min(limit, Fraction(end - max(start, reached)))
+        reached = end
     return most

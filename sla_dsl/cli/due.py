@@ -99,7 +99,7 @@ _KINDS: Mapping[str, DueKind] = {"due": "case", "budget": "budget", "warn": "war
 
 
 def _alerts(windows: Iterable[WindowFigure]) -> Iterator[DueDay]:
-    """What is to be seen to at a moment that is still to come."""
+    """The dues at a moment that is still to come."""
     for told in windows:
         where = zone(told.agreement.zone or "UTC")
         for one in alerts_of(told):

@@ -28,7 +28,7 @@ def metric(node: Node, reading: Reading) -> Metric:
         is_=reading.name("metric", node.after("IS")),
         **(_unit(unit, reading) if unit else {}),
         better=("higher" if direction.has("HIGHER") else "lower") if direction else None,
-        population=cast(Token, population.children[-1]).text if population else None,
+        population=cast(Token, population.token("NAME")).text if population else None,
         statistic=cast(Any, cast(Token, statistic.children[-1]).text) if statistic else None,
         starts=reading.name("event", between.after("FROM")) if between else None,
         stops=reading.name("event", between.after("TO")) if between else None,
@@ -113,7 +113,7 @@ def counting(node: Node, reading: Reading) -> Counting:
         weighted_by=text(weighted.token("STRING")) if weighted else "",
         decimals=int(decimals.text) if decimals and decimals.text.isdigit() else None,
         measured=tuple(measurement(child, reading) for child in node.nodes("measured")),
-        in_proportion_to=of.children[-1].text if (of := node.node("partial_outages")) else "",
+        in_proportion_to=cast(Token, of.token("NAME")).text if (of := node.node("partial_outages")) else "",
         overlaps_once=node.node("overlaps") is not None,
     )
 

@@ -121,7 +121,7 @@ def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
         draft,
         metric=metric,
         statistic=cast(Any, word.text) if word else None,
-        each_of=cast(Token, each.children[-1]).text if each else None,
+        each_of=cast(Token, each.token("NAME")).text if each else None,
         bound=read,
     )
     return draft.saying(phrases(node, reading, *PROMISE_PHRASES))

@@ -22,7 +22,7 @@ from .values import amount
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _ParameterColumn:
     """A column: a key, or the values for one value of the last scale, or for all."""
 
     scale: Scale | None
@@ -54,23 +54,23 @@ def parameter_rows(node: Node, reading: Reading, *, hours: bool = False) -> tupl
     return tuple(row for row in found.values() if row is not None)
 
 
-def _column(cell: Node, name: str, scales: list[Scale], reading: Reading) -> _Column | None:
+def _column(cell: Node, name: str, scales: list[Scale], reading: Reading) -> _ParameterColumn | None:
     token = cell.first
     if token.text == name:
-        return _Column(None)
+        return _ParameterColumn(None)
     for scale in scales:
         if token.text == scale.name:
-            return _Column(scale)
+            return _ParameterColumn(scale)
         value = token.text.removeprefix(f"{scale.name}/")
         if scale.has(value):
             reading.names.meant[token] = "value", f"{scale.name}/{value}"
-            return _Column(scale, value)
+            return _ParameterColumn(scale, value)
     known = [name, *(scale.name for scale in scales), *(value.name for scale in scales for value in scale.values)]
     reading.unknown("column", token, nearest(token.text, known), f"a column is a scale after `by`, or `{name}`")
     return None
 
 
-def _has_all(columns: list[_Column], scales: list[Scale], table: Node, reading: Reading) -> bool:
+def _has_all(columns: list[_ParameterColumn], scales: list[Scale], table: Node, reading: Reading) -> bool:
     """Whether every scale behind ``by`` has its columns; reports those without."""
     present = {column.scale.name for column in columns if column.scale is not None}
     missing = [scale.name for scale in scales if scale.name not in present]
@@ -84,7 +84,7 @@ def _has_all(columns: list[_Column], scales: list[Scale], table: Node, reading: 
     return not missing
 
 
-def _cells(columns: list[_Column], cells: list[Node], reading: Reading) -> Iterator[tuple[Scope, Node]]:
+def _cells(columns: list[_ParameterColumn], cells: list[Node], reading: Reading) -> Iterator[tuple[Scope, Node]]:
     """The cells of a row that hold a value, each with its scope; a key may name several values."""
     keys = [
         [Selection(scale=column.scale.name, values=(value,)) for value in _keys(column.scale, cell, reading)]

@@ -302,7 +302,7 @@ def ambiguous_value(token: Token, having: list[Scale], reading: Reading) -> None
 def share(node: Node, reading: Reading) -> Share | None:
     """``in 95% of cases``."""
     found = value(node.after("IN"), reading, "percent")
-    population = node.children[-1]
+    population = node.after("OF")
     if found is None or not isinstance(population, Token):
         return None
     # `in 0% of cases` would promise nothing, and no figure could break it.

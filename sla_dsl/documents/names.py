@@ -10,7 +10,7 @@ from ..model.agreement import Agreement
 from ..model.mentioned import Mentions
 from ..model.objective import Objective
 from ..model.phrases import Selection
-from ..model.spoken import PRELUDE, wordings_in
+from ..model.spoken import PRELUDE, is_code, wordings_in
 from ..model.workspace import Workspace
 from .book import Book
 from .tree import own_words, referring_to
@@ -112,16 +112,21 @@ class ThingNames:
     def value_of(self, scale: str, name: str) -> str:
         """A value of a scale: its name, and what it is called."""
         declared = self.workspace.scales.get(scale)
-        title = next((self.own(v.title) for v in declared.values if v.name == name), "") if declared else ""
-        if not title or title.casefold() == name.casefold():
-            return title or self.own(name)
-        return self.book.say("value", name=self.own(name), title=title)
+        title = next((v.title for v in declared.values if v.name == name), "") if declared else ""
+        return self._titled(name, title)
+
+    def _titled(self, name: str, title: str) -> str:
+        """A value with its title; without its name where that would say the same, or in another language."""
+        is_translated = " ".join(title.split()) in self.wordings
+        if not title or title.casefold() == name.casefold() or (is_translated and not is_code(name)):
+            return self.own(title or name)
+        return self.book.say("value", name=self.own(name), title=self.own(title))
 
     def state_of(self, fact: str, name: str) -> str:
         """A state of a fact: its name, and what it is."""
         declared = self.workspace.facts.get(fact)
-        title = next((self.own(each.title) for each in declared.states if each.name == name), "") if declared else ""
-        return self.book.say("value", name=self.own(name), title=title) if title else self.own(name)
+        title = next((each.title for each in declared.states if each.name == name), "") if declared else ""
+        return self._titled(name, title)
 
     def scope(self, scope: Iterable[Selection]) -> str:
         """For which values; empty for all."""

@@ -23,7 +23,7 @@ REMEDIES: dict[DocumentNeed, str] = {
 def open_points(
     workspace: Workspace, agreement: Agreement, needs: Iterable[DocumentNeed], language: str
 ) -> list[DocumentNeed]:
-    """What an agreement, with all that it takes over, says neither as a statement nor as a clause of that name.
+    """The points that an agreement, with all that it takes over, leaves open: as statements and as clauses of a name.
 
     ``language`` is that of the document: it must be one of those in which the agreement says that it is written.
     """

@@ -200,12 +200,9 @@ def limited(question: Question, one: Exclusion, times: Intervals, occurrences: I
     for start, end in pairwise(edges):
         if not within(times, (start, end)):
             continue
+        # Each limit has a window at any time at which it is asked.
         around = [key for key in left if key[1][0] <= start and end <= key[1][1]]
-        # Where one of the limits has no window, it allows nothing.
-        allowed = (
-            min(left[key] for key in around) if {key[0] for key in around} == {*range(len(limits))} else Fraction(0)
-        )
-        taken = min(Fraction(end - start), allowed)
+        taken = min(Fraction(end - start), *(left[key] for key in around))
         for key in around:
             left[key] -= taken
         found.append((start, start + int(taken)))

@@ -201,7 +201,7 @@ def _merged(name: str) -> Table:
 
 
 def _apart(spans: Table) -> Table:
-    """Spans of the same time, no two of which overlap: of each what lies behind the end of all that begin before it."""
+    """Spans of the same time, no two overlapping: of each the part behind the end of all that begin before it."""
     import ibis
 
     before = ibis.rows_window(preceding=(None, 1), group_by="service", order_by=["since", "until"])

@@ -9,25 +9,15 @@ from collections.abc import Mapping
 
 from ..model import agreement, changes, objective, people, phrases, quantity, remedies, services, workspace
 from ..model.base import Model
-
-
-class Asked(str):
-    """The function that asks for a field: module and name, below ``sla_dsl``."""
-
-    __slots__ = ()
-
-
-class NoMatter(str):
-    """Why a field cannot change whether a promise is kept."""
-
-    __slots__ = ()
-
+from .asked import Asked, NoMatter
 
 _NAME = NoMatter("a name, by which others find it")
 _TITLE = NoMatter("a title is for people")
 _PLACE = NoMatter("where it is written")
 _ENTITLED = NoMatter("who gave notice in time was entitled to, or the compiler says so")
 _KIND = NoMatter("which of its kinds it is; the match over the kinds is complete")
+_NAMED = NoMatter("what a parameter stands for stands where it is named")
+_LENGTHS_OF_WINDOWS = {"length": Asked("algebra.windows.stated_seconds"), "parameter": _NAMED}
 _MONEY = NoMatter("what follows from what is kept")
 _BEHIND = NoMatter("what carries the promise is the matter of the proof: it is kept or not by what happens")
 _HISTORY = NoMatter("how the text comes about; the day of effect is asked")
@@ -97,12 +87,10 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     agreement.Notice: {"on": Asked("algebra.days._renewed"), "by": _ENTITLED, "source": _PLACE},
     agreement.Termination: {"on": Asked("algebra.days.term"), "because": _TITLE, "source": _PLACE},
     agreement.Parameter: {
-        "name": Asked("facts.holding._compared"),
         "title": _TITLE,
-        "dimension": Asked("facts.holding._compared"),
+        **dict.fromkeys(("name", "dimension"), Asked("facts.holding._compared")),
         "value": Asked("facts.holding._is_set"),
-        "choices": NoMatter("which one was chosen is its value"),
-        "about": NoMatter("what it answers is asked by policies"),
+        **dict.fromkeys(("choices", "about"), NoMatter("its value is asked; policies ask for topics")),
         "rows": Asked("model.agreement.Parameter.value_for"),
         "follows": Asked("facts.prices.changes_before"),
         "source": _PLACE,
@@ -307,16 +295,8 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "share": Asked("facts.figures.compared"),
         "of": NoMatter("the population in words: that of the metric"),
     },
-    phrases.Window: _in(
-        phrases.Window,
-        "algebra.windows.windows",
-        length=Asked("algebra.windows.stated_seconds"),
-        parameter=NoMatter("only a template has one, and nothing is measured of it"),
-    ),
-    phrases.OtherPeriod: dict.fromkeys(
-        phrases.OtherPeriod.model_fields, NoMatter("an amount of another period is money, and said")
-    ),
-    phrases.NamedHours: {"kind": _KIND, "calendar": NoMatter("the calendar stands where the parameter is named")},
+    phrases.Window: {**_in(phrases.Window, "algebra.windows.windows"), **_LENGTHS_OF_WINDOWS},
+    **{one: dict.fromkeys(one.model_fields, _NAMED) for one in (phrases.NamedHours, phrases.OtherPeriod)},
     phrases.Selection: _in(phrases.Selection, "facts.question.Question.is_somewhere"),
     phrases.Lasting: _in(
         phrases.Lasting, "facts.down._bad", time=Asked("facts.down._time"), samples=Asked("facts.down._has_lasted")
@@ -344,8 +324,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Longer: _in(phrases.Longer, "facts.holding._longer", kind=_KIND),
     phrases.Several: _in(phrases.Several, "facts.holding._several", kind=_KIND),
     phrases.Not: {"kind": _KIND, "part": Asked("facts.holding.holding")},
-    phrases.Both: {"kind": _KIND, "parts": Asked("facts.holding.holding")},
-    phrases.Either: {"kind": _KIND, "parts": Asked("facts.holding.holding")},
+    **{one: {"kind": _KIND, "parts": Asked("facts.holding.holding")} for one in (phrases.Both, phrases.Either)},
     quantity.Quantity: _in(quantity.Quantity, "facts.bounds.keeps", kind=_KIND),
     quantity.Blank: {
         "kind": _KIND,
@@ -366,10 +345,9 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     remedies.Suspension: _in(remedies.Suspension, "facts.measured.suspended", source=_PLACE),
     remedies.FurtherLimit: _in(remedies.FurtherLimit, "facts.measured.limited"),
     remedies.Exclusion: {
+        **dict.fromkeys(("limit", "window", "further"), Asked("facts.measured.limited")),
+        **dict.fromkeys(("reason", "within", "when"), Asked("facts.measured._happened")),
         "reason": Asked("facts.measured._fitting"),
-        "limit": Asked("facts.measured.limited"),
-        "window": Asked("facts.measured.limited"),
-        "further": Asked("facts.measured.limited"),
         "within": Asked("facts.measured.allowed"),
         "announced": Asked("facts.measured._was_announced"),
         "objectives": Asked("facts.measured.applying"),

@@ -167,7 +167,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredFigure:
-    """What somebody else has measured of an objective (by its address) in the window that holds ``start``.
+    """A figure that somebody else has measured of an objective (by its address) in the window that holds ``start``.
 
     If ``end`` is told, it is of the window from one to the other.
     """

@@ -16,8 +16,9 @@ from ..algebra.truth import conditions_in
 from ..changes.meaning import meaning
 from ..changes.stakes import names_inside
 from ..changes.uses import used
+from ..facts.asked import Asked
 from ..facts.texts import AgreementText
-from ..facts.walked import WALKED, Asked
+from ..facts.walked import WALKED
 from ..model.agreement import Agreement, Parameter
 from ..model.objective import Objective
 from ..model.phrases import Both, Condition, Either, Missed, Not, Window

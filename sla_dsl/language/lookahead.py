@@ -1,4 +1,4 @@
-"""What could stand next: the states of the parser after a terminal, without taking it."""
+"""Looking ahead: the states of the parser after a terminal, without taking it."""
 
 from __future__ import annotations
 

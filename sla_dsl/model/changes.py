@@ -13,6 +13,7 @@ from .marks import (
     Completes,
     Measures,
     Outside,
+    OwnWord,
     PartyName,
     PolicyWord,
     Proper,
@@ -22,7 +23,6 @@ from .marks import (
     Unbound,
     Unordered,
     WatchedName,
-    Word,
     used,
 )
 from .phrases import Selection, Through
@@ -34,7 +34,7 @@ class Approval(Model):
 
     count: Annotated[int, PolicyWord("needed")]
     of: Unordered[PartyName]
-    role: Word | None = None
+    role: OwnWord | None = None
 
 
 class Requirement(Model):

@@ -88,7 +88,12 @@ class Free:
 
 @dataclass(frozen=True, slots=True)
 class InLanguage:
-    """The text is written in a language: a document in another one needs it in that one as well."""
+    """The text is written in a language: a document in another one needs it in that one as well.
+
+    ``is_name`` is true of a name for which the language may have words itself (`cases`), or which may be a unit.
+    """
+
+    is_name: bool = False
 
 
 AgreementName = Annotated[str, Names(("agreements",))]
@@ -128,6 +133,10 @@ Text = Annotated[str, Free("words of people"), InLanguage()]
 Proper = Annotated[str, Free("a proper name, an address, or the name of a program: the same in every language")]
 Outside = Annotated[str, Free("not declared in a workspace")]
 Word = Annotated[str, Free("a word of the language, or one of its author's own")]
+
+OwnWord = Annotated[
+    str, Free("what people call a thing or a role: a word of the language, or an own one"), InLanguage(is_name=True)
+]
 
 # Who gains if there is more of it?
 

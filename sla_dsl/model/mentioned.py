@@ -15,7 +15,7 @@ from .workspace import Workspace
 LEAVES = ("agreements", "parties", "teams", "services")
 """Spaces whose declarations are named and not opened."""
 
-Mention = tuple[str, str]
+NamedThere = tuple[str, str]
 """A space of declarations, and a name in it."""
 
 
@@ -24,11 +24,11 @@ class Mentions:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self._in_declared: dict[Mention, tuple[Mention, ...]] = {}
+        self._in_declared: dict[NamedThere, tuple[NamedThere, ...]] = {}
 
-    def of(self, agreement: Agreement) -> list[Mention]:
+    def of(self, agreement: Agreement) -> list[NamedThere]:
         """The declarations that the document of an agreement names, those that these name, and so on."""
-        found: dict[Mention, None] = {}
+        found: dict[NamedThere, None] = {}
         left = deque(dict.fromkeys(_named_in(self.workspace, agreement)))
         while left:
             mention = left.popleft()
@@ -37,7 +37,7 @@ class Mentions:
                 left.extend(self._named_by(mention))
         return [*found]
 
-    def _named_by(self, mention: Mention) -> tuple[Mention, ...]:
+    def _named_by(self, mention: NamedThere) -> tuple[NamedThere, ...]:
         if mention not in self._in_declared:
             space, name = mention
             opened = () if space in LEAVES else _named_in(self.workspace, self.workspace.declared(space)[name])
@@ -45,7 +45,7 @@ class Mentions:
         return self._in_declared[mention]
 
 
-def _named_in(workspace: Workspace, model: Any) -> Iterator[Mention]:
+def _named_in(workspace: Workspace, model: Any) -> Iterator[NamedThere]:
     """The names in a model or a list of models, each in the first space that knows it."""
     if isinstance(model, tuple):
         for each in model:

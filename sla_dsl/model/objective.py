@@ -20,13 +20,13 @@ from .marks import (
     MetricName,
     NotUnderstood,
     OwnName,
+    OwnWord,
     PartyName,
     PolicyWord,
     ReadThrough,
     Text,
     Unordered,
     Used,
-    Word,
     no_matter,
     not_understood,
     used,
@@ -68,7 +68,7 @@ class Objective(Declared):
             Used("proof.behind.carriers.share_of"),
         ),
     ]
-    each_of: Annotated[Word | None, not_understood("of each")] = None
+    each_of: Annotated[OwnWord | None, not_understood("of each")] = None
     scope: Annotated[Unordered[Selection], used("proof.behind.carriers.covers")] = ()
     bound: Annotated[
         Target | None,

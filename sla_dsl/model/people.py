@@ -18,7 +18,6 @@ from .marks import (
     ChannelName,
     EventName,
     HouseName,
-    InLanguage,
     InProof,
     LongerIsFor,
     Measures,
@@ -28,6 +27,7 @@ from .marks import (
     Order,
     Ordered,
     Outside,
+    OwnWord,
     PartyName,
     PolicyWord,
     Proper,
@@ -35,7 +35,6 @@ from .marks import (
     Text,
     Unordered,
     Used,
-    Word,
     no_matter,
     of_cases,
     used,
@@ -49,7 +48,7 @@ class Signatory(Model):
     """Who signs for a party, in which role, and the fingerprint of the key he signs with."""
 
     name: Proper
-    role: Annotated[Word, InLanguage()]
+    role: OwnWord
     email: Proper = ""
     key: Annotated[Outside, NotInDocuments("it is for the approvals in Git")] = ""
     source: Place

@@ -18,8 +18,10 @@ from .marks import (
     InProof,
     Measures,
     MomentName,
+    NotInDocuments,
     NotInPolicies,
     ObjectiveName,
+    OwnWord,
     ParameterName,
     ScaleName,
     ScaleValueName,
@@ -28,7 +30,6 @@ from .marks import (
     Text,
     Unordered,
     Used,
-    Word,
     no_matter,
     of_cases,
     used,
@@ -79,7 +80,7 @@ class Share(Model):
     """``in 95% of cases``: the share of a population that keeps to the bound."""
 
     share: Annotated[Value, Measures(("percent",)), used("proof.behind.carriers.share_of")]
-    of: Annotated[Word, no_matter("the population in words: that of the metric")]
+    of: Annotated[OwnWord, no_matter("the population in words: that of the metric")]
 
 
 class Window(Model):
@@ -94,7 +95,11 @@ class Window(Model):
     kind: Annotated[Literal["calendar", "contract", "fiscal", "rolling", "invoice", "term", "occurrence", "open"], KIND]
     period: Annotated[Period | None, used("algebra.windows.windows")] = None
     length: Annotated[Value | None, NotInPolicies(), Measures(("duration",)), used("algebra.windows.windows")] = None
-    parameter: Annotated[ParameterName | None, no_matter("templates alone have blank windows")] = None
+    parameter: Annotated[
+        ParameterName | None,
+        NotInDocuments("templates alone have blank windows, and no document is made of one"),
+        no_matter("templates alone have blank windows"),
+    ] = None
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from .base import Exact, Model
 from .in_json import BY_KIND
-from .marks import KIND, Ordered, Outside, ParameterName, Unordered, Word, no_matter, used
+from .marks import KIND, Ordered, OwnWord, ParameterName, Unordered, Word, no_matter, used
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -38,7 +38,7 @@ class Quantity(Model):
 
     kind: Annotated[Literal["quantity"], KIND] = "quantity"
     amount: Annotated[Exact, used("model.objective.Objective.quantity")]
-    unit: Annotated[Outside, used("model.objective.Objective.quantity")] = ""
+    unit: Annotated[OwnWord, used("model.objective.Objective.quantity")] = ""
 
     @property
     def dimension(self) -> Dimension:

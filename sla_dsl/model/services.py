@@ -24,6 +24,7 @@ from .marks import (
     Order,
     Ordered,
     Outside,
+    OwnWord,
     PartyName,
     PolicyWord,
     Proper,
@@ -151,7 +152,7 @@ class Counting(Model):
         Unordered[Measurement], PolicyWord("measurements"), used("proof.behind.comparable.check_comparable")
     ] = ()
     in_proportion_to: Annotated[
-        Word,
+        OwnWord,
         PolicyWord("partial outages"),
         InProof(
             Used("proof.uptime.populations.check_partial"),
@@ -189,7 +190,7 @@ class Metric(Worded):
         ),
     ] = None
     population: Annotated[
-        Word | None,
+        OwnWord | None,
         InProof(
             Used("proof.uptime.populations.check_population"), NotUnderstood("population"), NotUnderstood("population")
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from ..text.source import Span
@@ -11,12 +11,18 @@ from .agreement import Agreement
 from .base import Declared, Model
 from .marks import InLanguage, NotInDocuments, shapes
 from .mentioned import LEAVES, Mentions
+from .objective import Objective
+from .people import Party, Team
+from .quantity import Quantity
 from .wordings import Worded, Wording
+from .workspace import Workspace
 
 PRELUDE = "prelude.sla"
 """The path of what the language declares itself."""
 TITLES_ONLY = (*LEAVES, "topics")
 """Spaces of whose declarations a document shows the title."""
+_SAID_OTHERWISE = (Party, Team, Objective)
+"""Parties and teams have proper names, and promises are called by their figures."""
 _BRACED = re.compile(r"\{\{|\{[^{}\n]*\}")
 
 
@@ -44,27 +50,51 @@ def _is_of_the_language(declared: Declared) -> bool:
 def spoken(mentions: Mentions, agreement: Agreement) -> dict[str, Span]:
     """The texts of people that the document of an agreement shows, on one line, each with the first place of it."""
     found: dict[str, Span] = {}
+    known = _counted_by_the_language(mentions.workspace)
     for declared, is_opened in shown(mentions, agreement):
-        for text, place in _texts(declared, declared.source, None if is_opened else "title"):
+        for text, place in _texts(declared, declared.source, known, None if is_opened else "title"):
             said = " ".join(text.split())
             if any(sign.isalpha() for sign in _BRACED.sub("", said)):
                 found.setdefault(said, place)
     return found
 
 
-def _texts(model: Any, place: Span, only: str | None = None) -> Iterator[tuple[str, Span]]:
-    """The texts of people in a model or a list of models, or in one field, each with the place of what says it."""
+def _counted_by_the_language(workspace: Workspace) -> frozenset[str]:
+    """The words for what metrics of the language count, and its other counted things: each language has its own."""
+    own = (one for one in workspace.metrics.values() if _is_of_the_language(one))
+    return frozenset((*(one.population for one in own if one.population), "case", "point"))
+
+
+def _texts(model: Any, place: Span, known: Container[str], only: str | None = None) -> Iterator[tuple[str, Span]]:
+    """The texts of people in a model or a list of models, or in one field, each with the place of what says it.
+
+    Names that are ``known``, and units that are no counted things, have words in each language.
+    """
     if isinstance(model, tuple):
         for each in model:
-            yield from _texts(each, place)
+            yield from _texts(each, place, known)
     elif isinstance(model, Model):
         place = getattr(model, "source", place)
         for field, shape in shapes(type(model)).items():
             value = getattr(model, field)
             if field in ("source", "wordings") or not value or shape.has(NotInDocuments) or only not in (None, field):
                 continue
-            yield from ((text, place) for part, text in shape.texts(value) if part.has(InLanguage))
-            yield from _texts(value, place)
+            for part, text in shape.texts(value):
+                is_written = part.get(InLanguage)
+                if is_written and not (is_written.is_name and (text in known or _is_unit(model))):
+                    yield text, place
+            yield from _texts(value, place, known)
+        if isinstance(model, Declared) and not model.title and not isinstance(model, _SAID_OTHERWISE):
+            yield from () if is_code(model.name) else ((model.name, place),)
+
+
+def is_code(name: str) -> bool:
+    """Whether a name is a code, and the same in every language, as `P1` is."""
+    return any(sign.isdigit() for sign in name)
+
+
+def _is_unit(model: Model) -> bool:
+    return isinstance(model, Quantity) and model.dimension != "count"
 
 
 def wordings(mentions: Mentions, agreement: Agreement) -> Iterator[Wording]:

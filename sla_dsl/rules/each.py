@@ -66,7 +66,7 @@ class Asking:
         return check.told(self.workspace, self.found(check)) if isinstance(check, Each) else check(self.workspace)
 
     def found(self, check: Each) -> list[Finding]:
-        """What a check finds in each of its agreements, for all rules that tell it."""
+        """The finds of a check in each of its agreements, for all rules that tell them."""
         return self._once(
             (check.among, check.prepare, check.of),
             lambda: [found for one in self.among(check) for found in check.of(self.prepared(check), one)],
@@ -77,7 +77,7 @@ class Asking:
         return self._once((check.among,), lambda: tuple(check.among(self.workspace)))
 
     def prepared(self, check: Each) -> Any:
-        """What a check is given with each agreement."""
+        """The things that a check is given with each agreement."""
         return self._once((check.prepare,), lambda: check.prepare(self.workspace))
 
     def _once(self, question: tuple[object, ...], answer: Callable[[], T]) -> T:

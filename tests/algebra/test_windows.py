@@ -104,6 +104,17 @@ def test_days_of_23_and_25_hours_count_as_such() -> None:
         assert len(windows(calendar("hour"), PARIS, at(first), at(last), JANUARY) or ()) == hours
 
 
+@pytest.mark.parametrize("where", ["Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"])
+@pytest.mark.parametrize("hours", [24, 25, 36])
+def test_rolling_windows_leave_out_no_hour_of_a_long_day(where: str, hours: int) -> None:
+    begin, end = at("2026-01-01"), at("2027-01-01")
+    found = windows(rolling(hours * HOUR, "s"), zone(where), begin, end, JANUARY) or ()
+    ((first, last),) = union(found)
+    assert first <= begin
+    assert end <= last
+    assert all(opening(local(start, zone(where)).date(), 0, zone(where)) == start for start, _ in found)
+
+
 def test_a_rolling_month_begins_at_every_midnight() -> None:
     assert spans(rolling(1, "month"), "2026-03-31", "2026-04-01") == [
         *(f"26-03-{day:02} to 26-04-{day:02}" for day in range(1, 31)),

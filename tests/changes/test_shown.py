@@ -14,9 +14,10 @@ from sla_dsl.changes.compare import compare_all
 from sla_dsl.changes.construct import REWRITTEN
 from sla_dsl.changes.diff import PARTS
 from sla_dsl.changes.sides import Side, Sides
+from sla_dsl.facts.asked import Asked
 from sla_dsl.facts.kept import kept, windows_of
 from sla_dsl.facts.question import UnknownError
-from sla_dsl.facts.walked import WALKED, Asked
+from sla_dsl.facts.walked import WALKED
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 

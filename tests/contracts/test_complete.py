@@ -38,7 +38,7 @@ sla sides on the terms of terms {
   objective b: lamp at least 99% during office each calendar month
   objective c for shift/day: warmth at most 30 degC each calendar month
   objective d for M1: full at most 1 h during office each calendar month
-  excludes strike
+  excludes strike up to 4 h each calendar month and up to 2 h each time
   customer must "ring" through chat within 1 h of seen
 }
 """

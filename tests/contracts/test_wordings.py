@@ -129,9 +129,9 @@ def test_a_translated_title_of_a_calendar_is_no_other_hours() -> None:
 def test_all_texts_that_lack_words_are_told_at_once_where_they_stand() -> None:
     """Several texts of one statement, and the title of a table: nothing appears in a second round."""
     text = """
-service shop { supplied by arc-telecom hours 24x7 }
-priorities need { high "High" title fr "Haute" }
-uc said {
+service shop "Shop" title fr "Boutique" { supplied by arc-telecom hours 24x7 }
+priorities need "Need" title fr "Besoin" { high "High" title fr "Haute" }
+uc said "Shop" title fr "Boutique" {
   provider arc-telecom
   customer norvia
   covers shop
@@ -159,7 +159,7 @@ uc said {
 ROLE = """
 party booth-house {{ time zone UTC signatory "Ada Roy" as head-of-sales {} }}
 service stand "Stand" title fr "Étal" {{ supplied by booth-house }}
-uc stand-uc {{
+uc stand-uc "Stand" title en "Stand" {{
   provider booth-house customer norvia covers stand service hours 24x7
   written in fr and en, of which fr prevails
   objective uptime: availability at least 99% each calendar month

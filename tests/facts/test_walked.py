@@ -11,7 +11,8 @@ from typing import Any, get_args
 
 import pytest
 
-from sla_dsl.facts.walked import WALKED, Asked
+from sla_dsl.facts.asked import Asked
+from sla_dsl.facts.walked import WALKED
 from sla_dsl.model.base import Model
 from sla_dsl.model.workspace import Workspace
 

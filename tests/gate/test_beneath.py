@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sla_dsl.changes.agreement_part import AGREEMENT
-from sla_dsl.facts.walked import WALKED, Asked
+from sla_dsl.facts.asked import Asked
+from sla_dsl.facts.walked import WALKED
 from sla_dsl.gate.made_of import BENEATH
 from sla_dsl.model.agreement import Agreement
 

@@ -43,4 +43,6 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "partial": newest.partial,
     "overlapping": newest.overlapping,
     "holidays": newest.holidays,
+    "several-months": newest.several_months,
+    "allowances": newest.allowances,
 }

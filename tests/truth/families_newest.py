@@ -175,3 +175,59 @@ def holidays(random: Random) -> Draft:
     used = " ".join([*ours.lines, *theirs.lines])
     named = [one for one in calendars if f"during {one.name}" in used or f"follow {one.name}" in used]
     return Draft((*named, *services(("a",), "a"), ours, theirs))
+
+
+MONTHLY = ("calendar month", "rolling 2 calendar months", "rolling 3 calendar months", "calendar quarter")
+ALLOWED = (
+    "up to 4 h each calendar month",
+    "up to 12 h each rolling 2 calendar months",
+    "up to 8 h each rolling 30 days",
+)
+FURTHER = ("up to 2 h each time", "up to 6 h each calendar quarter", "up to 20 h each rolling 3 calendar months")
+
+
+def several_months(random: Random) -> Draft:
+    """Windows of several whole months, which begin with every month: of promises, of limits, cut by terms."""
+    names = ("a", "b")[: random.choice((1, 1, 2))]
+    zones = ("", "", "", "time zone Asia/Tokyo")
+    begins = random.choice(("2026-01-01", "2026-01-20", "2026-03-15"))
+    few = random.sample(ALLOWED, 2)
+
+    def words(lowest: int) -> list[str]:
+        found = [random.choice(zones), random.choice(("", "", "partial windows count as whole"))]
+        found += ["service hours 24x7", up(random, random.choice(MONTHLY), lowest=lowest)]
+        # What one side charges elsewhere leaves more of its limit.
+        found += [random.choice(("", "excludes force-majeure", "excludes third-party"))]
+        return [one for one in (*found, f"excludes maintenance {random.choice(few)}") if one]
+
+    ours = front("shop", f"{begins} to {random.choice(('2026-12-31', '2026-08-10'))}", *words(2), backed(names))
+    behind = [carrier(name, OWNERS[name], random.choice(("2025-01-01", begins)), *words(0)) for name in names]
+    return Draft((*services(names, structure(random, names)), ours, *behind))
+
+
+def allowances(random: Random) -> Draft:
+    """Several limits of one reason, and allowances of one reason in hours of their own."""
+    names = ("a", "b")[: random.choice((1, 1, 2))]
+
+    def excluded(ours: bool) -> list[str]:
+        if random.random() < 0.5:
+            hours = random.sample(("day", "night"), random.choice((1, 2)))
+            announced = random.choice(("", "", "announced 5 days ahead"))
+            limits = ("", *ALLOWED)
+            return [f"excludes maintenance {random.choice(limits)} within {each} {announced}" for each in hours]
+        limit = random.choice(("", *ALLOWED))
+        # Behind a promise several limits are not weighed.
+        return (
+            [f"excludes maintenance {limit}{' and ' if limit else ''}{random.choice(FURTHER)}"]
+            if ours
+            else ([f"excludes maintenance {limit}"] if random.random() < 0.7 else [])
+        )
+
+    def words(ours: bool) -> list[str]:
+        promised = up(random, random.choice(("calendar month", "calendar month", *MONTHLY)), lowest=2 if ours else 0)
+        few = ["excludes third-party"] if random.random() < 0.3 else []
+        return ["service hours 24x7", promised, *few, *(" ".join(one.split()) for one in excluded(ours))]
+
+    ours = front("shop", TERM, *words(True), backed(names))
+    behind = [carrier(name, OWNERS[name], random.choice(BEGINS[:4]), *words(False)) for name in names]
+    return Draft((*services(names, structure(random, names)), ours, *behind))

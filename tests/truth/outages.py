@@ -473,7 +473,9 @@ def _said_before(promise: Promise, window: Interval, random: Random) -> World:
 def _used_before(promise: Promise, window: Interval, sets: list[tuple[str, ...]], random: Random) -> World:
     """What uses up limits of the promise before a window begins: some hours of each month, told to nobody."""
     limits = [
-        one for one in promise.agreement.exclusions if one.limit and one.window not in (None, promise.objective.window)
+        one
+        for one in promise.agreement.exclusions
+        if one.limit and one.window and one.window != promise.objective.window and one.window.kind != "occurrence"
     ]
     if not limits or random.random() < 0.3:
         return World()

@@ -6,13 +6,16 @@ from sla_dsl.facts.world import Cause, ServiceOutage, World
 
 from .draft import Draft, carrier, front, service
 from .judging import promises
-from .test_by_hand import ALL_DAY, HOUR, LONG, TERM, ByHand, at, chain, uptime
+from .test_by_hand import ALL_DAY, HOUR, LONG, TERM, ByHand, at, case, chain, uptime
 from .test_by_hand import test_what_a_world_refutes_is_not_backed as refuted
 
 DAY = 24 * HOUR
 YEARLY = "excludes maintenance up to 48 h each calendar year"
 MONTHLY = "excludes maintenance up to 4 h each calendar month"
 TOLD = f"{YEARLY} announced 5 days ahead"
+ROLLING = "excludes maintenance up to 4 h each rolling 30 days"
+LITTLE = "excludes force-majeure up to 1 s each calendar month"
+FIFTH = at("2026-01-05T00:00")
 NOVEMBER = at("2026-11-05T00:00")
 
 
@@ -52,6 +55,20 @@ BY_HAND = (
         maintained(*[6] * 9, at_once=40),
         NOVEMBER,
     ),
+    # On the fifth two reasons overlap: their limit is used up, ours is not, and so ours is used up on the 25th.
+    ByHand(
+        "a-rolling-limit-that-is-charged-later-in-front",
+        chain((uptime(share="99.3%"), "excludes third-party", ROLLING), (uptime(share="99.45%"), ROLLING, LITTLE)),
+        World(
+            outages=(
+                *(ServiceOutage("a", FIFTH, FIFTH + 4 * HOUR, each) for each in ("maintenance", "third-party")),
+                ServiceOutage("a", FIFTH + 20 * DAY, FIFTH + 20 * DAY + 4 * HOUR, "maintenance"),
+                ServiceOutage("a", FIFTH + 40 * DAY, FIFTH + 40 * DAY + 4 * HOUR, "maintenance"),
+                ServiceOutage("a", FIFTH + 50 * DAY, FIFTH + 50 * DAY + 3 * HOUR),
+            )
+        ),
+        FIFTH + 40 * DAY,
+    ),
     ByHand(
         "one-part-uses-up-what-the-other-excludes",
         two(YEARLY, "no promise of latency", YEARLY),
@@ -69,6 +86,35 @@ def test_what_a_world_refutes_is_not_backed(one: ByHand) -> None:
 @pytest.mark.parametrize("behind", [YEARLY, YEARLY.replace("48 h", "24 h")])
 def test_the_same_limit_is_used_up_alike(behind: str) -> None:
     assert next(promises(chain((uptime(), YEARLY), (uptime(), behind)))).proof.verdict == "backed"
+
+
+@pytest.mark.parametrize("first", [[], ["excludes third-party"], [LITTLE]])
+def test_a_rolling_limit_is_used_up_alike_where_the_same_is_charged_first(first: list[str]) -> None:
+    draft = chain((uptime(), *first, ROLLING), (uptime(share="99.45%"), *first, ROLLING))
+    assert next(promises(draft)).proof.verdict == "backed"
+
+
+# In the last hour of a day of 25 a limit each 24 hours has a window, too: it allows no more, and no less.
+NIGHT = at("2026-10-25T23:00")
+
+
+@pytest.mark.parametrize("theirs", ["up to 10 h each calendar month", "up to 1 h each calendar day"])
+def test_a_limit_of_24_hours_is_one_of_the_whole_of_a_long_day(theirs: str) -> None:
+    sure, ours = uptime(share="100%"), "excludes maintenance up to 23 h each rolling 24 h"
+    promise = next(promises(chain((sure, ours), (sure, f"excludes maintenance {theirs}"))))
+    world = World(outages=(ServiceOutage("a", NIGHT, NIGHT + HOUR, "maintenance"),))
+    (window,) = (one for one in promise.windows if one[0] <= NIGHT < one[1])
+    assert promise.proof.verdict == "backed"
+    assert promise.is_kept_behind(world)
+    assert promise.answer(window, world).outcome == "kept"
+
+
+def test_a_case_of_the_last_hour_of_a_long_day_is_promised_behind() -> None:
+    fix = "objective fix: restore-time at most 2 h during 24x7"
+    promise = next(promises(chain((fix,), (f"{fix} each rolling 24 h",))))
+    late = World(cases=tuple(case(NIGHT, NIGHT + 3 * HOUR, of) for of in ("front", "of-a")))
+    assert promise.proof.verdict == "backed"
+    assert not promise.is_kept_behind(late)
 
 
 def test_a_limit_in_the_windows_of_the_promise_is_whole_for_each() -> None:

@@ -45,8 +45,9 @@ class _Page:
     @classmethod
     def of(cls, root: JsonValue, rows: int, name: str) -> _Page:
         """What a document says of itself."""
-        # `isPartial` and warnings: of several stores behind a query some did not answer.
-        named = any(at_path(root, one) not in (None, False, "", []) for one in (*_PAGES, "isPartial", "warnings"))
+        # `isPartial`, warnings and an error: of several stores behind a query some did not answer.
+        doubts = (*_PAGES, "isPartial", "warnings", "error")
+        named = any(at_path(root, one) not in (None, False, "", []) for one in doubts)
         total = next((found for one in _TOTALS if (found := at_path(root, one)) is not None), 0)
         offset = next((found for one in _OFFSETS if isinstance(found := at_path(root, one), int)), None)
         further = named or at_path(root, "isLast") is False
@@ -233,8 +234,8 @@ class _ExportReader:
                 lengths[-1] += 1
                 yield one
         self._are_whole(pages)
-        if source.at_most and lengths and {*lengths} == {source.at_most}:
-            message = f"there are just {source.at_most} rows, as many as {self.preset.tool} gives at once"
+        if lengths and len({*lengths}) == 1 and lengths[0] in source.at_most:
+            message = f"there are just {lengths[0]} rows, as many as {self.preset.tool} gives at once"
             help_ = "ask for more, or for further pages, a file for each"
             self.findings.append(FactFinding("facts/not-whole", message, RowPlace(files), help=help_))
 

@@ -170,7 +170,7 @@ class OccasionRow(FactRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow(FactRow):
-    """What somebody else has measured for a window of an objective; ``end``, if it is told, is that of the window."""
+    """A figure somebody else has measured for a window of an objective; ``end``, if told, is that of the window."""
 
     objective: str = field(metadata=OBJECTIVE)
     start: date | Microseconds = field(metadata=DAY)

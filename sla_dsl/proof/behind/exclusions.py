@@ -185,7 +185,7 @@ def _is_piecemeal(one: Exclusion) -> bool:
 
 
 def excludes_piecemeal(case: Case, carriers: list[Carrier]) -> bool:
-    """Whether something is excluded behind of which it is not weighed how much: then nothing is shown to be missed."""
+    """Whether something is excluded behind, and how much is not weighed: then nothing is shown to be missed."""
     theirs = [one for carrier in carriers for one in exclusions(carrier.agreement, carrier.objective)]
     reasons = {one.reason for one in theirs}
     ours = [one for one in exclusions(case.agreement, case.objective) if one.reason in reasons]

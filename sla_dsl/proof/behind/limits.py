@@ -49,13 +49,26 @@ def is_used_alike(case: Case, carrier: Carrier, ours: Exclusion, *, however_anno
         return False
     mine, others = _in_turn(case.agreement, case.objective), _in_turn(carrier.agreement, carrier.objective)
     earlier = mine[: mine.index(ours)]
+    # What is charged elsewhere first leaves more of a limit, but for windows that overlap: what is left is taken later,
+    # and lacks in the next of them.
+    each = ours.window or case.objective.window or YEAR
+    if ours.limit is not None and each.kind == "rolling" and not _are_charged_first(case, carrier, earlier, others):
+        return False
     for one in others:
-        if _is_alike(case, carrier, ours, one, however_announced):
+        if _is_alike(case, carrier, ours, one, however_announced=however_announced):
             return True
         # What is excused for one reason is not charged to the limit of another.
-        if not any(_is_alike(case, carrier, each, one, however_announced) for each in earlier):
+        if not any(_is_alike(case, carrier, each, one, however_announced=however_announced) for each in earlier):
             return False
     return False
+
+
+def _are_charged_first(case: Case, carrier: Carrier, earlier: list[Exclusion], others: list[Exclusion]) -> bool:
+    """Whether a carrier charges, before all else, just what we charge earlier, and as much of it."""
+    return len(others) > len(earlier) and all(
+        _is_alike(case, carrier, one, other, however_announced=False) and seconds(one.limit) == seconds(other.limit)
+        for one, other in zip(earlier, others, strict=False)
+    )
 
 
 def _in_turn(agreement: Agreement, objective: Objective) -> list[Exclusion]:
@@ -63,7 +76,7 @@ def _in_turn(agreement: Agreement, objective: Objective) -> list[Exclusion]:
     return sorted(exclusions(agreement, objective), key=lambda one: one.limit is not None)
 
 
-def _is_alike(case: Case, carrier: Carrier, ours: Exclusion, theirs: Exclusion, however_announced: bool) -> bool:
+def _is_alike(case: Case, carrier: Carrier, ours: Exclusion, theirs: Exclusion, *, however_announced: bool) -> bool:
     """Whether an exclusion behind excludes the same as one of ours, and no more of it."""
     front, behind = case.agreement, carrier.agreement
     if _what(front, ours) != _what(behind, theirs):

@@ -128,7 +128,7 @@ class _Statements:
         self.context, self.method = context, method
 
     def about(self, agreement: Agreement, objective: Objective) -> Sayings:
-        """What is said of an objective, in the order in which it is read."""
+        """The statements about an objective, in the order in which they are read."""
         found: dict[tuple[str, str], StatedField] = {}
         seen: set[_Declared] = set()
 
@@ -172,7 +172,7 @@ class _Statements:
         return False
 
     def parts(self, declared: _Declared) -> list[_Part]:
-        """What a declaration says and names."""
+        """The statements of a declaration, and the names in it."""
         space, name = declared
         model = self.context.workspace.declared(space)[name]
         return self.context.remembered(

@@ -246,10 +246,10 @@ def test_kuma_from_its_database(tmp_path: Path) -> None:
     heads, beats = rows[0], [dict(zip(rows[0], one, strict=True)) for one in rows[1:]]
     assert "monitor_id" in heads
     connection = sqlite3.connect(tmp_path / "exports/kuma.db")
-    connection.execute("create table monitor (id integer, name text, interval integer)")
+    connection.execute("create table monitor (id integer, name text, interval integer, maxretries integer default 0)")
     connection.execute("create table heartbeat (id integer, important int, monitor_id int, status int, time text)")
     monitors = {(int(one["monitor_id"]), one["name"], int(one["interval"])) for one in beats}
-    connection.executemany("insert into monitor values (?, ?, ?)", sorted(monitors))
+    connection.executemany("insert into monitor (id, name, interval) values (?, ?, ?)", sorted(monitors))
     columns = ("id", "important", "monitor_id", "status", "time")
     connection.executemany("insert into heartbeat values (?, ?, ?, ?, ?)", [[one[c] for c in columns] for one in beats])
     connection.commit()

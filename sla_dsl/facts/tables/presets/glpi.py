@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
+from ..found import RowPlace
 from .preset import Export, Input, Preset, StateChange, course
 
 _STATUS, _PRIORITY, _WAITING, _SOLVED, _CLOSED = "12", "3", "4", "5", "6"
 
+_AT_ONCE = (50, 51)
+"""How many rows it gives if no range is asked for; older versions count both ends of `0-50`."""
+
 
 def _make(export: Export) -> None:
     logs: dict[str, list[Any]] = defaultdict(list)
+    lengths = Counter((place.file, str(row["items_id"])) for place, row in export.records["log"])
+    for (file, ticket), length in lengths.items():
+        if length in _AT_ONCE:
+            message = f"the log of {ticket} has just {length} rows, as many as GLPI gives at once"
+            export.wrong(RowPlace(file), message, "ask for it with `range=0-9999`")
     for _, row in export.records["log"]:
         # Problems and changes have numbers of their own; what is linked to a ticket is no field of it.
         if row.get("itemtype", "Ticket") == "Ticket" and str(row.get("linked_action") or 0) == "0":
@@ -68,11 +77,11 @@ PRESET = Preset(
             "GET /apirest.php/Ticket?expand_dropdowns=true&range=0-9999 (not the CSV, which is in words of a language)",
             needs=("id", "date", "status", "priority"),
             key="id",
-            at_most=50,
+            at_most=_AT_ONCE,
         ),
         "log": Input(
             "exports/Log*.json",
-            "GET /apirest.php/Ticket/ID/Log for each ticket",
+            "GET /apirest.php/Ticket/ID/Log?range=0-9999 for each ticket",
             needs=("id", "items_id", "id_search_option", "old_value", "new_value", "date_mod"),
             key="id",
         ),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..found import RowPlace
 from .preset import Export, Input, Preset, at_path, course, each, since_1970
 
+_RESTORES = ("Done", "Fixed", "Resolved", "Won't Do", "Won't Fix", "Cannot Reproduce", "Incomplete")
+"""The resolutions that Jira is delivered with, and that are of cases; in another language they have other names."""
+
 
 def _make(export: Export) -> None:
+    names = _names_of_states(export)
     for place, issue in export.records["issues"]:
         key, fields = issue.get("key"), issue.get("fields", {})
         service = at_path(fields, export.text("service"))
@@ -23,16 +28,38 @@ def _make(export: Export) -> None:
         if resolution in export.listed("no-case"):
             export.note(place, f"{key} is no case: its resolution is `{resolution}`")
             continue
+        if resolution not in (None, *_RESTORES) and export.settings["no-case"] is PRESET.settings["no-case"]:
+            message = f"{key} was resolved as `{resolution}`, and nothing says whether it was a case at all"
+            help_ = "write the list `no-case` in facts.toml: the resolutions of what was no case, by these names"
+            export.wrong(place, message, help_, "facts/unreadable-row")
         listed, _, below = export.text("service").partition(".0.")
         if below and len(others := {str(at_path(one, below)) for one in each(fields, listed)}) > 1:
-            names = ", ".join(f"`{one}`" for one in sorted(others))
+            several = ", ".join(f"`{one}`" for one in sorted(others))
             help_ = "give it one, or write another field as `service` in facts.toml"
-            export.wrong(place, f"{key} names several services: {names}", help_, "facts/unreadable-row")
+            export.wrong(place, f"{key} names several services: {several}", help_, "facts/unreadable-row")
             continue
         _history_is_whole(export, place, issue)
         answered = _answered(export, place, issue) if export.text("first-response") else {}
         export.add("cases", place, case=key, service=service, logged=fields.get("created"), **answered)
-        _history(export, place, issue)
+        _history(export, place, issue, names)
+
+
+def _names_of_states(export: Export) -> dict[str, str]:
+    """By the number of a state the name that `waiting` has for it.
+
+    The present state comes in the language of whoever asks, and those of a changelog as they were called then.
+    """
+    found: dict[str, str] = {}
+    for _, issue in export.records["issues"]:
+        pairs = [(at_path(issue, "fields.status.id"), at_path(issue, "fields.status.name"))]
+        for change in each(issue, "changelog.histories"):
+            for item in each(change, "items"):
+                if item.get("fieldtype") != "custom" and (item.get("fieldId") or item.get("field")) == "status":
+                    pairs += [(item.get("from"), item.get("fromString")), (item.get("to"), item.get("toString"))]
+        for number, name in pairs:
+            if number and (str(name) in export.mapping("waiting") or str(number) not in found):
+                found[str(number)] = str(name)
+    return found
 
 
 def _answered(export: Export, place: RowPlace, issue: Any) -> dict[str, str]:
@@ -53,7 +80,7 @@ def _history_is_whole(export: Export, place: RowPlace, issue: Any) -> None:
         export.wrong(place, message, "export it with `expand=changelog`, and long ones by themselves")
 
 
-def _history(export: Export, place: RowPlace, issue: Any) -> None:
+def _history(export: Export, place: RowPlace, issue: Any, names: Mapping[str, str]) -> None:
     key, fields = issue.get("key"), issue.get("fields", {})
     items = [
         (str(item.get("fieldId") or item.get("field")), item, one.get("created"))
@@ -90,7 +117,17 @@ def _history(export: Export, place: RowPlace, issue: Any) -> None:
             export.joined(place, key, name, at_path(fields, f"{name}.name"), named)
         else:
             export.joined(place, key, name, present, numbers)
-    export.add_states(place, key, course(created, at_path(fields, "status.name"), changes["status"]))
+    states = [
+        (
+            names.get(str(item.get("from")), item["fromString"]),
+            names.get(str(item.get("to")), item["toString"]),
+            moment,
+        )
+        for field, item, moment in items
+        if field == "status"
+    ]
+    present = names.get(str(at_path(fields, "status.id")), at_path(fields, "status.name"))
+    export.add_states(place, key, course(created, present, states))
     export.add_priorities(place, key, course(created, at_path(fields, "priority.name"), changes["priority"]))
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from ..found import RowPlace
 from .preset import Export, Input, Preset, at_path, course
 
 
@@ -22,7 +23,7 @@ def _make(export: Export) -> None:
         rows.sort(key=lambda one: datetime.fromisoformat(one["created_at"]))
         if not any(one["type"] == "trigger_log_entry" for one in rows):
             message = f"the log entries of {case} do not have its beginning: an acknowledgement may be missing"
-            export.wrong(place, message, "export the log entries of the same time, all pages of them")
+            export.wrong(place, message, _ALL_ENTRIES)
         acknowledged = [one["created_at"] for one in rows if one["type"] == "acknowledge_log_entry"]
         if any(one["type"] == "unacknowledge_log_entry" for one in rows):
             export.note(place, f"an acknowledgement of {case} was taken back or timed out: the first one counts")
@@ -34,13 +35,7 @@ def _make(export: Export) -> None:
             logged=created,
             acknowledged=acknowledged[0] if acknowledged else "",
         )
-        resolved = [one for one in rows if one["type"] == "resolve_log_entry"]
-        if (incident.get("status") == "resolved") != bool(resolved):
-            told = "that it was resolved" if resolved else "nothing of that"
-            message = f"{case} is {incident.get('status')} now, and its log entries say {told}"
-            export.wrong(place, message, "export the log entries of the same time, all pages of them")
-        for one in resolved:
-            export.add("events", place, case=case, event="restored", at=one["created_at"])
+        _events(export, place, incident, rows)
         changes = [
             (
                 at_path(one, "channel.old_priority.summary"),
@@ -53,6 +48,28 @@ def _make(export: Export) -> None:
         priority = at_path(incident, "priority.summary")
         changes = export.joined(place, case, "priority", priority, changes)
         export.add_priorities(place, case, course(created, priority, changes))
+
+
+def _events(export: Export, place: RowPlace, incident: Any, rows: list[Any]) -> None:
+    """When an incident was resolved, and opened again: PagerDuty lets people reopen one for some time."""
+    case, is_resolved = incident["incident_number"], False
+    for one in rows:
+        if one["type"] == "resolve_log_entry":
+            if is_resolved:
+                message = f"{case} was resolved twice, the second time at {one['created_at']}, and not opened between"
+                export.wrong(place, message, _ALL_ENTRIES)
+            export.add("events", place, case=case, event="restored", at=one["created_at"])
+            is_resolved = True
+        elif "reopen" in one["type"]:
+            export.add("events", place, case=case, event="reopened", at=one["created_at"])
+            is_resolved = False
+    if (incident.get("status") == "resolved") != is_resolved:
+        told = "that it was resolved" if is_resolved else "nothing of that"
+        message = f"{case} is {incident.get('status')} now, and its log entries say {told}"
+        export.wrong(place, message, _ALL_ENTRIES)
+
+
+_ALL_ENTRIES = "export the log entries of the same time, all pages of them"
 
 
 PRESET = Preset(
@@ -78,7 +95,7 @@ PRESET = Preset(
     {"service": "service.summary", "scale": "priority"},
     lacks={
         "states": "that a case waits: a snooze delays nothing that was promised",
-        "reopened": "that an incident was opened again: the same fault is a new one",
+        "reopened": "that the same fault came again, which is a new incident",
     },
     assumes=("an incident that is resolved is restored",),
 )

@@ -27,8 +27,8 @@ class Input:
 
     ``at`` is where in a JSON document the records are (``data.result``); ``query`` is what a database is asked.
     ``needs`` are fields that each record has: without them it is another export.  ``key`` is the field that names a
-    record: two pages may both have one, and an older state of it.  ``at_most`` is how many records the tool gives at
-    once, unless it is asked for more: if there are just so many, others are missing.
+    record: two pages may both have one, and an older state of it.  ``at_most`` are the numbers of records that the tool
+    gives at once, unless it is asked for more: if there are just so many, others are missing.
     """
 
     files: str
@@ -39,7 +39,7 @@ class Input:
     is_optional: bool = False
     needs: tuple[str, ...] = ()
     key: str = ""
-    at_most: int = 0
+    at_most: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,10 @@ class Export:
         """Says something of a row that is not wrong."""
         self.findings.append(FactFinding("facts/of-the-export", message, place, severity="note"))
 
+    def doubt(self, place: RowPlace, message: str, help: str) -> None:
+        """Says what may be otherwise than it is read."""
+        self.findings.append(FactFinding("facts/of-the-export", message, place, help=help, severity="warning"))
+
     def unanswered(self, place: RowPlace, case: object, sla: str) -> None:
         """Says that the SLA of first responses tells nothing of a case: it may have been answered or not."""
         message = f"{case} has no {sla}: nothing tells whether it was answered"
@@ -196,7 +200,7 @@ class Export:
             "an SLA tells nothing of cases that it does not fit, or that are older than it is; "
             'if none of them was answered, write `assume = ["no untold answers"]`'
         )
-        self.findings.append(FactFinding("facts/of-the-export", message, place, help=help_, severity="warning"))
+        self.doubt(place, message, help_)
 
     def wrong(self, place: RowPlace, message: str, help: str, rule: str = "facts/not-whole") -> None:
         """Says that something is missing or cannot be read."""

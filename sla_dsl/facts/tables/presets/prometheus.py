@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from .preset import Export, Input, Preset, at_path, each, since_1970
+
+_IS_UP = re.compile(r"(.*[_:])?(up|success)")
+"""The names of series that say by 1 that all is well: `up`, `probe_success`, `mysql_up`; an alert does not."""
 
 
 def _make(export: Export) -> None:
@@ -12,6 +17,11 @@ def _make(export: Export) -> None:
         service = service.get(label) if isinstance(service, dict) else None
         if service is None:
             export.wrong(place, f"a series has no label `{label}`", "write `service` in facts.toml: which label is it?")
+            continue
+        name = at_path(series, "metric.__name__")
+        if at_path(series, "metric.alertstate") is not None or not _IS_UP.fullmatch(str(name or "up")):
+            message = f"`{name or 'ALERTS'}` of `{service}` does not say by 1 that it is up"
+            export.wrong(place, message, "ask for `probe_success` (or `up`)", "facts/unreadable-row")
             continue
         for moment, value in each(series, "values"):
             if value in ("0", "1"):

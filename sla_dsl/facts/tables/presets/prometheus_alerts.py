@@ -18,25 +18,39 @@ def _make(export: Export) -> None:
     for place, series in export.records["alerts"]:
         if at_path(series, "metric.alertstate") not in (None, "firing"):
             continue
-        service = at_path(series, f"metric.{label}")
+        labels = at_path(series, "metric")
+        service = labels.get(label) if isinstance(labels, dict) else None
         if service is None:
             export.wrong(place, f"a series has no label `{label}`", "write `service` in facts.toml: which label is it?")
             continue
-        spans: list[list[Fraction]] = []
-        moments = [Fraction(str(moment)) for moment, _ in each(series, "values")]
+        values = list(each(series, "values"))
+        moments = [Fraction(str(moment)) for moment, _ in values]
         apart = min((later - one for one, later in pairwise(moments)), default=step)
-        if apart != step:
+        name = at_path(series, "metric.__name__") or "ALERTS"
+        if name != "ALERTS" or not all(str(value).isdecimal() for _, value in values):
+            message = f"`{name}` of `{service}` does not say by 1 that an alert fires"
+            export.wrong(place, message, "ask for `ALERTS`", "facts/unreadable-row")
+        elif apart != step:
             message = f"the steps of `{service}` are {float(apart):g} s apart, and `step` says {written}"
             export.wrong(place, message, "write the step of the query as `step`", "facts/wrong-setting")
-            continue
-        for at in moments:
-            # An alert that fires at one step and at the next has fired in between (docs/meaning.md, What is down).
-            if spans and at - spans[-1][1] <= step:
-                spans[-1][1] = at
-            else:
-                spans.append([at, at])
-        for start, last in spans:
-            export.add("outages", place, service=service, start=_written(start), end_=_written(last + step))
+        else:  # a sum of alerts is 0 where none fires
+            fires = [at for at, (_, value) in zip(moments, values, strict=True) if int(value)]
+            for start, last in _spans(fires, step):
+                export.add("outages", place, service=service, start=_written(start), end_=_written(last + step))
+
+
+def _spans(moments: list[Fraction], step: Fraction) -> list[list[Fraction]]:
+    """The first and the last moment of each time in which an alert fires.
+
+    An alert that fires at one step and at the next has fired in between (docs/meaning.md, What is down).
+    """
+    spans: list[list[Fraction]] = []
+    for at in moments:
+        if spans and at - spans[-1][1] <= step:
+            spans[-1][1] = at
+        else:
+            spans.append([at, at])
+    return spans
 
 
 def _written(at: Fraction) -> str:

@@ -11,6 +11,8 @@ from ..found import RowPlace
 from .preset import Export, Input, Preset, StateChange, StatusStay, course, utc
 
 _ON_HOLD, _RESOLVED, _CLOSED, _CANCELED = "3", "6", "7", "8"
+_AT_ONCE = (10_000,)
+"""How many rows an export has at most, unless `glide.csv.export.limit` says otherwise."""
 _RAW = "export with raw values (`sysparm_display_value=false`): labels are in a language, and times in a user's zone"
 
 
@@ -36,7 +38,7 @@ def _make(export: Export) -> None:
             continue
         rows = sorted(audit[incident["sys_id"]], key=lambda one: int(one["record_checkpoint"]))
         changes = {
-            name: export.joined(place, case, name, incident[name], _changes(rows, name))
+            name: export.joined(place, case, name, incident[name], _since_logged(_changes(rows, name)))
             for name in ("state", "priority")
         }
         is_untold = export.records["slas"] and case not in has_response
@@ -94,6 +96,11 @@ def _changes(rows: list[Any], field: str) -> list[StateChange]:
     return [(one["oldvalue"], one["newvalue"], utc(one["sys_created_on"])) for one in rows if one["fieldname"] == field]
 
 
+def _since_logged(changes: list[StateChange]) -> list[StateChange]:
+    """Changes without the first value, which a house may have audited as well (`glide.sys.audit_inserts`)."""
+    return changes[1:] if changes and not changes[0][0] else changes
+
+
 PRESET = Preset(
     "ServiceNow",
     {
@@ -102,19 +109,20 @@ PRESET = Preset(
             f"the table incident; {_RAW}",
             needs=("number", "sys_id", "opened_at", "state", "priority"),
             key="sys_id",
-            at_most=10_000,
+            at_most=_AT_ONCE,
         ),
         "audit": Input(
             "exports/sys_audit*.csv",
             f"the table sys_audit of incidents; {_RAW}",
             needs=("documentkey", "fieldname", "oldvalue", "newvalue", "sys_created_on", "record_checkpoint"),
-            at_most=10_000,
+            at_most=_AT_ONCE,
         ),
         "slas": Input(
             "exports/task_sla*.csv",
             f"the table task_sla; {_RAW}",
             is_optional=True,
             needs=("task.number", "sla.target", "stage", "end_time"),
+            at_most=_AT_ONCE,
         ),
     },
     _make,

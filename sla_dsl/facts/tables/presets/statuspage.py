@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from ..found import RowPlace
 from .preset import Export, Input, Preset, each
 
 _UNREADABLE = "facts/unreadable-row"
@@ -18,6 +20,12 @@ def _make(export: Export) -> None:
         place = incidents[-1][0]._replace(row=0)
         export.wrong(place, "the page gives only its 50 latest incidents", "export all by GET /v1/pages/ID/incidents")
     for place, one in incidents:
+        if one.get("scheduled_for"):  # the interface with a key gives incidents and maintenances in one list
+            export.note(place, f"{one['id']} is no outage: it was scheduled")
+            if one["id"] not in {other["id"] for _, other in export.records["maintenances"]}:
+                message = f"{one['id']} was scheduled, and is not among the maintenances"
+                export.doubt(place, message, "export the maintenances as well, if they are excluded")
+            continue
         impact, name = one["impact"], one["id"]
         if impact is None:
             export.wrong(place, f"{name} has no impact", "give it one on the page: was it an outage?", _UNREADABLE)
@@ -25,20 +33,24 @@ def _make(export: Export) -> None:
         if impact not in down:
             export.note(place, f"{name} is no outage: its impact is `{impact}`, and `down` has {', '.join(down)}")
             continue
-        if str(one["created_at"])[:10] > str(one["started_at"])[:10]:
-            export.note(place, f"{name} was entered on a later day: its times are what people remembered")
-        if one.get("status") in ("resolved", "postmortem") and not one["resolved_at"]:
-            export.wrong(place, f"{name} is resolved, and when is not told", "correct it on the page, and export again")
-            continue
-        if not list(each(one, "components")):
-            help_ = "name its components on the page: which service was down?"
-            export.wrong(place, f"{name} names no component", help_, _UNREADABLE)
-        for part in each(one, "components"):
-            about = f"{name}/{part['id']}"
-            export.add(
-                "outages", place, service=part["name"], start=one["started_at"], end_=one["resolved_at"], id=about
-            )
+        _outage(export, place, one)
     _maintenances(export)
+
+
+def _outage(export: Export, place: RowPlace, one: Any) -> None:
+    """An incident that is an outage of each of its components."""
+    name = one["id"]
+    if str(one["created_at"])[:10] > str(one["started_at"])[:10]:
+        export.note(place, f"{name} was entered on a later day: its times are what people remembered")
+    if one.get("status") in ("resolved", "postmortem") and not one["resolved_at"]:
+        export.wrong(place, f"{name} is resolved, and when is not told", "correct it on the page, and export again")
+        return
+    if not list(each(one, "components")):
+        help_ = "name its components on the page: which service was down?"
+        export.wrong(place, f"{name} names no component", help_, _UNREADABLE)
+    for part in each(one, "components"):
+        about = f"{name}/{part['id']}"
+        export.add("outages", place, service=part["name"], start=one["started_at"], end_=one["resolved_at"], id=about)
 
 
 def _maintenances(export: Export) -> None:
@@ -75,6 +87,7 @@ PRESET = Preset(
             at="incidents",
             needs=("id", "impact", "started_at", "created_at", "resolved_at"),
             key="id",
+            at_most=(100,),  # with a key; without one it is `_LATEST`, whatever page is asked for
         ),
         "maintenances": Input(
             "exports/scheduled-maintenances*.json",

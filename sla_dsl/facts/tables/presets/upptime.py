@@ -20,7 +20,12 @@ class _Commit(NamedTuple):
     place: RowPlace
 
 
-_SUBJECT = re.compile(r"(?:🟩|🟥|🟨) (.*) is (up|down|degraded|experiencing degraded performance) ")
+_STATE = r"(.*) is (up|down|degraded|experiencing degraded performance)"
+_SUBJECT = re.compile(rf"(?:🟩|🟥|🟨) {_STATE} ")
+_OTHER_SIGN = re.compile(rf"(?:(?:[^\w\s]+|:\w+:) )?{_STATE} \(\d+ in [\d.]+ ms\)")
+"""The sign at the beginning is a setting of a house: who changes that of `down` alone has no outage by the others."""
+_OF_UPPTIME = re.compile(r"(?:(?:[^\w\s]+|:\w+:) )?Update ")
+"""The other commits of Upptime: pictures, summaries, its own workflows."""
 
 
 def _make(export: Export) -> None:
@@ -49,8 +54,9 @@ def _commit(place: RowPlace, line: str) -> _Commit | None:
     """The state that a commit tells, if it tells one; raises ``ValueError`` for what is no line of the log."""
     name, moment, subject = line.split("\t")
     at = datetime.fromisoformat(moment)
-    match = _SUBJECT.match(subject)
-    if match is None and subject[:1] in "🟩🟥🟨":
+    match = _SUBJECT.match(subject) or _OTHER_SIGN.match(subject)
+    is_marked = "[upptime]" in subject and not _OF_UPPTIME.match(subject)
+    if match is None and (is_marked or subject.startswith(("🟩", "🟥", "🟨"))):
         raise ValueError(subject)
     return None if match is None else _Commit(at, name, moment, match[1], match[2] == "down", place)
 

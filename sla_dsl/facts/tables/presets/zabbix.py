@@ -7,6 +7,9 @@ from typing import Any
 
 from .preset import Export, Input, Preset, at_path, each, since_1970
 
+_PROBLEMS = ("0", "4")
+"""The sources that say a problem by 1: a trigger, a service; what Zabbix discovers means something else by it."""
+
 
 def _moment(event: Any) -> str:
     return since_1970(f"{event['clock']}.{int(event.get('ns') or 0):09}")
@@ -20,6 +23,9 @@ def _make(export: Export) -> None:
         if not export.coded(place, f"event {event['eventid']}", how, value=event["value"], severity=event["severity"]):
             continue
         if str(event["value"]) != "1" or int(event["severity"]) < least:
+            continue
+        if str(event.get("source") or "0") not in _PROBLEMS:
+            export.note(place, f"event {event['eventid']} is no outage: it is of no trigger and of no service")
             continue
         name, recovery = event["eventid"], str(event.get("r_eventid") or "0")
         tag = export.text("service")

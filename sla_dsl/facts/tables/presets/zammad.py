@@ -58,9 +58,10 @@ PRESET = Preset(
     {
         "tickets": Input(
             "exports/tickets*.json",
-            "GET /api/v1/tickets?expand=true",
+            "GET /api/v1/tickets?expand=true&per_page=100, a file for each page",
             needs=("id", "number", "state", "priority", "created_at"),
             key="id",
+            at_most=(50, 100, 200),  # a search gives 50 by default, and 200 at most
         ),
         "history": Input(
             "exports/history*.jsonl", "GET /api/v1/ticket_history/ID for each ticket, one a line", needs=("history",)
