@@ -40,7 +40,7 @@ def awards_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
 
 
 def earned_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant) -> list[Award]:
-    """The awards, before claims, of the windows that end in a period, and of those before and behind that decide on them.
+    """The awards, before claims, of the windows that end in a period, and of those around it that decide on them.
 
     What came before decides what a cap leaves; what came after, up to now, whether a sum is large enough to be paid.
     """
