@@ -86,6 +86,15 @@ class Case:
         """Adds why nothing can be said, where another rule reports the fault."""
         self.grounds.append(Ground("undecidable", "", message))
 
+    def take_back(self, *rules: str) -> None:
+        """Takes back that grounds of these rules show the promise missed: it may not count just then."""
+        self.grounds[:] = [
+            replace(one, verdict="undecidable") if one.verdict == "unbacked" and one.rule in rules else one
+            for one in self.grounds
+        ]
+        if not any(one.verdict == "unbacked" for one in self.grounds):
+            self.counter = None
+
     def has_broken(self, rule: str) -> bool:
         """Whether a ground of this rule was added."""
         return any(ground.rule == rule for ground in self.grounds)

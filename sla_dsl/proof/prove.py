@@ -17,6 +17,7 @@ from .case import Case
 from .context import Context
 from .durations.durations import prove_duration
 from .figures import prove_figure, prove_latency
+from .settled import may_promise_nothing
 from .understood import understood
 from .uptime.availability import prove_availability
 from .verdict import Proof
@@ -102,6 +103,9 @@ def _proved(case: Case) -> Proof:
         if not case.steps and all(ground.verdict == "backed" for ground in case.grounds):
             case.undecided(f"nothing was shown of `{case.address}`")
         case.assumptions += case.context.assumed_days.of(agreement, objective)
+        # When somebody is not there, or something is excluded, is not asked then.
+        if may_promise_nothing(agreement, objective):
+            case.take_back("backing/term-gap", "backing/exclusion-gap")
     return case.proof()
 
 

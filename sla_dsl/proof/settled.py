@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..algebra.days import later
-from ..algebra.scopes import is_at
+from ..algebra.scopes import is_at, suspensions
 from ..algebra.zones import Instant, closing, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Both, Compared, Condition, Either, InFirst, Is, IsSet, Not, Selection
 from ..model.quantity import Quantity
+from ..model.remedies import Exclusion, Suspension
 from ..model.workspace import Workspace
 
 Settles = Callable[[Condition], bool | None]
@@ -35,21 +36,31 @@ def ends_of_beginnings(agreement: Agreement) -> Iterator[Instant]:
                 yield end
 
 
+def may_promise_nothing(agreement: Agreement, objective: Objective) -> bool:
+    """Whether it follows from the calendar or the text that a promise does not count at times, or never.
+
+    Of its conditions some are on the beginning of a term, or never hold: an example that shows it missed is none then.
+    """
+    settles = _settles(agreement, _chosen(agreement, objective), None)
+    whens = [one for one in (objective.when, agreement.covers_when) if one is not None]
+    whiles = [one.when for one in suspensions(agreement, objective)]
+    return any(isinstance(each, InFirst) for one in (*whens, *whiles) for each in _atoms(one)) or any(
+        left(one, settles) is False for one in whens
+    )
+
+
 def _settled(agreement: Agreement, since: Instant | None) -> Agreement:
     if not any(True for _ in _conditions(agreement)):
         return agreement
     # Of a scale by which an objective differs each objective has its own value.
     differing = {one.scale for objective in agreement.objectives for one in objective.scope}
     of_all = _settles(agreement, [one for one in agreement.tiers if one.scale not in differing], since)
-    exclusions = []
-    for exclusion in agreement.exclusions:
-        when = None if exclusion.when is None else left(exclusion.when, of_all)
-        if when is not False:
-            exclusions.append(exclusion.model_copy(update={"when": None if when is True else when}))
+    exclusions = tuple(one for each in agreement.exclusions for one in _excluded(agreement, each, since))
+    suspended = tuple(one for each in agreement.suspensions for one in _suspended(agreement, each, since))
     covers_when = None if agreement.covers_when is None else left(agreement.covers_when, of_all)
     changed = {
-        "exclusions": tuple(exclusions),
-        "suspensions": tuple(one for one in agreement.suspensions if left(one.when, of_all) is not False),
+        "exclusions": exclusions,
+        "suspensions": suspended,
         # What covers nothing at all stays under its condition.
         "covers_when": None if covers_when is True else covers_when or agreement.covers_when,
         "objectives": tuple(_objective(agreement, one, since) for one in agreement.objectives),
@@ -62,11 +73,42 @@ def _settled(agreement: Agreement, since: Instant | None) -> Agreement:
 def _objective(agreement: Agreement, objective: Objective, since: Instant | None) -> Objective:
     if objective.when is None:
         return objective
-    chosen = {one.scale for one in agreement.tiers}
-    own = {one.scale: one for one in (*agreement.tiers, *objective.scope) if one.scale in chosen}
-    when = left(objective.when, _settles(agreement, own.values(), since))
+    when = left(objective.when, _settles(agreement, _chosen(agreement, objective), since))
     # A promise of nothing at all stays under its condition.
     return objective.model_copy(update={"when": None if when is True else when or objective.when})
+
+
+def _chosen(agreement: Agreement, objective: Objective) -> Iterable[Selection]:
+    """The values of an objective of those scales of which its agreement selects one."""
+    chosen = {one.scale for one in agreement.tiers}
+    return {one.scale: one for one in (*agreement.tiers, *objective.scope) if one.scale in chosen}.values()
+
+
+def _by_objective(
+    agreement: Agreement, one: Exclusion | Suspension, condition: Condition, since: Instant | None
+) -> list[tuple[tuple[str, ...], Condition | bool]]:
+    """For which objectives what is left of the condition of a statement; all at once where it is the same for all."""
+    for_ = [each for each in agreement.objectives if not one.objectives or is_at(each, *one.objectives)]
+    found = [left(condition, _settles(agreement, _chosen(agreement, each), since)) for each in for_]
+    if not found or all(each == found[0] for each in found):
+        return [(one.objectives, found[0] if found else condition)]
+    return [((each.address.partition("/")[2],), when) for each, when in zip(for_, found, strict=True)]
+
+
+def _excluded(agreement: Agreement, one: Exclusion, since: Instant | None) -> Iterator[Exclusion]:
+    if one.when is None:
+        yield one
+        return
+    for objectives, when in _by_objective(agreement, one, one.when, since):
+        if when is not False:
+            yield one.model_copy(update={"objectives": objectives, "when": None if when is True else when})
+
+
+def _suspended(agreement: Agreement, one: Suspension, since: Instant | None) -> Iterator[Suspension]:
+    for objectives, when in _by_objective(agreement, one, one.when, since):
+        # What is suspended always stays under its condition.
+        if when is not False:
+            yield one.model_copy(update={"objectives": objectives, "when": one.when if when is True else when})
 
 
 def _settles(agreement: Agreement, tiers: Iterable[Selection], since: Instant | None) -> Settles:

@@ -64,6 +64,8 @@ class Exported:
     assumed: list[str] = field(default_factory=list)
     until: str = ""
     """The moment at which the tool was asked, if the export tells it."""
+    looked: str = ""
+    """The moment at which the tool looked last, if its records tell it."""
     since: list[FactRecord] = field(default_factory=list)
     """The time before each service was measured."""
 
@@ -100,6 +102,7 @@ def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[s
         list(_lacks(preset, export)),
         [f"{preset.tool}: {one}" for one in preset.assumes],
         export.until,
+        export.looked,
         export.since,
     )
 

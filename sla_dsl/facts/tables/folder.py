@@ -183,6 +183,10 @@ def _asked_too_early(until: Microseconds | None, exported: list[Exported]) -> It
             message = f"this export was asked for at {one.until}, and `complete-until` is later"
             help_ = "export again for the whole time, or correct `complete-until`"
             yield FactFinding("facts/not-whole", message, RowPlace(SETTINGS_FILE), help=help_)
+        elif until is not None and one.looked and instant_of(one.looked, TimesAre()) < until:
+            message = f"the last record of this export is of {one.looked}, and `complete-until` is later"
+            help_ = "export again, or write into `unknown` that the tool did not look: what came later passes for up"
+            yield FactFinding("facts/of-the-export", message, RowPlace(SETTINGS_FILE), help=help_, severity="warning")
 
 
 # Where the records of tables come from

@@ -5,17 +5,21 @@ Each says in its text what the tool writes, and where that was looked up.  The r
 
 from __future__ import annotations
 
+import csv
 import json
+from collections import Counter
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sla_dsl.facts.tables.folder import Facts
+from sla_dsl.facts.tables.folder import Facts, read_facts
+from sla_dsl.facts.tables.presets import PRESETS
 from sla_dsl.facts.tables.rows import CaseRow, EventRow, ExclusionRow, OutageRow, SampleRow, StateRow, UnknownRow
 
-from .test_presets import copied, exported, micro, patched, told
+from .test_presets import copied, exported, micro, patched, plain, told, workspace
 
 
 def written(place: Path, tool: str, file: str, content: object, said: str) -> Facts:
@@ -87,6 +91,9 @@ def test_kuma_2_does_not_tell_when_a_maintenance_ended_before_a_repeated_check(t
     assert "when the maintenance of `Shop` ended that began at 2026-10-05 02:00:00.000Z is not told" in told(facts)
     facts = kuma(tmp_path / "b", rows.replace("60,3\n", "60,0\n"))  # nothing is repeated: it was down at once
     assert spans(facts, ExclusionRow) == [("shop", "02:00", "09:00")]
+    retried = _KUMA.replace("maxretries", "retries") + rows  # all columns of the beats, and none of the monitor's
+    said = 'heartbeat = "exports/beats.csv"'
+    assert spans(written(tmp_path / "d", "uptime-kuma", "beats.csv", retried, said), ExclusionRow) == []
     facts = kuma(tmp_path / "c", rows.replace("2,1,1,0,", "2,1,1,1,").replace("3,1,1,1,", "3,1,1,0,"))
     assert spans(facts, ExclusionRow) == [("shop", "02:00", "09:00")]  # up at once, which is important
 
@@ -242,6 +249,17 @@ def test_an_incident_may_be_opened_again(tmp_path: Path) -> None:
     assert "7 was resolved twice, the second time at 2026-10-05T06:00:00-04:00, and not opened between" in errors(facts)
     facts = pagerduty(tmp_path / "c", "triggered", _OPENED, _RESOLVED[0])
     assert "7 is triggered now, and its log entries say that it was resolved" in errors(facts)
+
+
+def test_a_duration_that_people_edited_is_told(tmp_path: Path) -> None:
+    """Newer incidents have `resolved_at` (incident.go of PagerDuty/go-pagerduty), and a duration may be edited."""
+
+    def edited(data: Any) -> None:
+        data["incidents"][0]["resolved_at"] = "2026-10-05T01:00:00Z"
+
+    assert "101 was resolved at 2026-10-05T01:00:00Z by itself, and at " in told(
+        patched(tmp_path, "pagerduty", "incidents.json", edited)
+    )
 
 
 def test_the_incidents_of_analytics_are_another_export(tmp_path: Path) -> None:
@@ -414,3 +432,50 @@ def test_servicenow_may_audit_the_first_value(tmp_path: Path) -> None:
     assert [(one.case, one.event, one.at) for one in facts.rows(EventRow)] == [
         (one.case, one.event, one.at) for one in plainly.rows(EventRow)
     ]
+
+
+def test_a_duplicate_of_servicenow_is_no_case(tmp_path: Path) -> None:
+    """`Duplicate` is a resolution code (ServiceNowDocs, australia, the workflow that resolves an incident)."""
+
+    def resolved_as(text: str) -> str:
+        head, *rows = text.rstrip().split("\n")
+        return "\n".join(
+            [f'{head},"close_code"', *(f'{row},"{"" if number else "Duplicate"}"' for number, row in enumerate(rows))]
+        )
+
+    facts = patched(tmp_path, "servicenow", "incident.csv", resolved_as)
+    assert "INC0010001" not in {one.case for one in facts.rows(CaseRow)}
+    assert "INC0010001 is no case: its resolution is `Duplicate`" in {one.message for one in facts.findings}
+
+
+def test_the_period_that_goes_on_is_no_whole_one(tmp_path: Path) -> None:
+    """sla.getsli gives the current period as well, up to now (zabbix.com, API, sla.getsli)."""
+    facts = patched(tmp_path, "zabbix", "getsli.json", lambda data: data["result"]["sli"][0][0].update(uptime=86400))
+    assert "the figure of service 50 is of 93600 s, and its period has 2682000" in told(facts)
+
+
+@pytest.mark.parametrize(("until", "is_told"), [("2026-10-05T07:30:00Z", False), ("2026-10-05T07:31:00Z", True)])
+def test_a_copy_that_is_older_than_the_facts_is_told(tmp_path: Path, until: str, is_told: bool) -> None:
+    """A monitor writes a beat at each interval: after the last of all nobody looked, or the copy is older."""
+    said = 'heartbeat = "exports/beats.csv"'
+    written(tmp_path, "uptime-kuma", "beats.csv", _KUMA + "1,1,1,1,2026-10-05 07:30:00,Shop,60,0\n", said)
+    path = tmp_path / "facts.toml"
+    path.write_text(f"complete-until = {until}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    message = "the last record of this export is of 2026-10-05 07:30:00Z, and `complete-until` is later"
+    assert (message in told(read_facts(tmp_path, workspace()))) is is_told
+
+
+def test_tables_of_servicenow_from_a_spreadsheet_of_another_language(tmp_path: Path) -> None:
+    """UTF-16, semicolons, the columns in another order, and a column of the house's own with a semicolon in it."""
+    plainly = exported(tmp_path / "a", "servicenow")
+    for path in copied(tmp_path / "b", "servicenow").glob("*.csv"):
+        head, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+        text = StringIO()
+        csv.writer(text, delimiter=";").writerows(
+            [["u_site", *head[::-1]], *(["Wien; Süd", *row[::-1]] for row in rows)]
+        )
+        path.write_text(text.getvalue(), encoding="utf-16")
+    oddly = exported(tmp_path / "b", "servicenow")
+    assert oddly.is_whole
+    for table in PRESETS["servicenow"].tables:
+        assert Counter(map(plain, oddly.tables[table])) == Counter(map(plain, plainly.tables[table])), table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..found import RowPlace
@@ -63,6 +63,11 @@ def _events(export: Export, place: RowPlace, incident: Any, rows: list[Any]) -> 
         elif "reopen" in one["type"]:
             export.add("events", place, case=case, event="reopened", at=one["created_at"])
             is_resolved = False
+    ends = [one["created_at"] for one in rows if one["type"] == "resolve_log_entry"]
+    said = incident.get("resolved_at")
+    if said and ends and abs(datetime.fromisoformat(said) - datetime.fromisoformat(ends[-1])) > timedelta(minutes=1):
+        message = f"{case} was resolved at {said} by itself, and at {ends[-1]} by its log entries"
+        export.doubt(place, message, "the log entries count: did people edit how long it lasted?")
     if (incident.get("status") == "resolved") != is_resolved:
         told = "that it was resolved" if is_resolved else "nothing of that"
         message = f"{case} is {incident.get('status')} now, and its log entries say {told}"

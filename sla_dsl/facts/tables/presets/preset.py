@@ -73,6 +73,8 @@ class Export:
     """The states in which cases were."""
     until: str = ""
     """The moment at which the tool was asked, if the export tells it: what came later is not in it."""
+    looked: str = ""
+    """The moment at which the tool looked last, if its own records tell it: nothing tells what was later."""
     since: list[FactRecord] = field(default_factory=list)
     """From when on each service was measured: what was before passes for up else."""
 

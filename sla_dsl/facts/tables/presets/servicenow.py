@@ -33,8 +33,7 @@ def _make(export: Export) -> None:
         case, opened = incident["number"], utc(incident["opened_at"])
         if not export.coded(place, case, _RAW, state=incident["state"], priority=incident["priority"]):
             continue
-        if incident["state"] == _CANCELED:
-            export.note(place, f"{case} is no case: it was canceled")
+        if _is_no_case(export, place, incident):
             continue
         rows = sorted(audit[incident["sys_id"]], key=lambda one: int(one["record_checkpoint"]))
         changes = {
@@ -62,6 +61,18 @@ def _make(export: Export) -> None:
         holds = course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason"))
         _add_holds(export, place, case, stays, holds)
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
+
+
+def _is_no_case(export: Export, place: RowPlace, incident: Any) -> bool:
+    """Whether an incident was canceled, or resolved as what is no case; that is told."""
+    case, state, code = incident["number"], incident["state"], incident.get("close_code")
+    if state == _CANCELED:
+        export.note(place, f"{case} is no case: it was canceled")
+        return True
+    if state in (_RESOLVED, _CLOSED) and code in export.listed("no-case"):
+        export.note(place, f"{case} is no case: its resolution is `{code}`")
+        return True
+    return False
 
 
 def _add_holds(
@@ -132,6 +143,7 @@ PRESET = Preset(
         "waiting": {"1": "waiting-for-customer", "4": "waiting-for-supplier"},
         "working": ("1", "2"),
         "scale": "priority",
+        "no-case": ("Duplicate",),
     },
     assumes=(
         "a case is answered when its first response SLA is completed",

@@ -30,19 +30,22 @@ _OF_UPPTIME = re.compile(r"(?:(?:[^\w\s]+|:\w+:) )?Update ")
 
 def _make(export: Export) -> None:
     sites: dict[str, list[_Commit]] = defaultdict(list)
+    last: datetime | None = None  # each day has commits, also without a change
     for place, line in export.records["log"]:
         try:
-            commit = _commit(place, str(line))
+            at, commit = _commit(place, str(line))
         except ValueError:
             help_ = "export `git log --format=%h%x09%cI%x09%s`"
             message = "this is no commit, time and subject between tabs, or a state in other words"
             export.wrong(place, message, help_, "facts/unreadable-row")
             continue
+        last = max(last or at, at)
         if commit is not None:
             sites[commit.site].append(commit)
     if export.records["log"] and not sites:
         place = export.records["log"][0][0]._replace(row=0)
         export.wrong(place, "no commit tells a state: are its messages other ones?", "make `outages` by a `select`")
+    export.looked = last.isoformat() if last else ""
     for name, commits in sorted(sites.items()):
         commits.reverse()  # a log has the newest first, and two commits may share a second
         commits.sort(key=lambda one: one.at)
@@ -50,15 +53,15 @@ def _make(export: Export) -> None:
         _outages(export, name, commits)
 
 
-def _commit(place: RowPlace, line: str) -> _Commit | None:
-    """The state that a commit tells, if it tells one; raises ``ValueError`` for what is no line of the log."""
+def _commit(place: RowPlace, line: str) -> tuple[datetime, _Commit | None]:
+    """When a commit was made, and the state that it tells, if any; raises ``ValueError`` for no line of the log."""
     name, moment, subject = line.split("\t")
     at = datetime.fromisoformat(moment)
     match = _SUBJECT.match(subject) or _OTHER_SIGN.match(subject)
     is_marked = "[upptime]" in subject and not _OF_UPPTIME.match(subject)
     if match is None and (is_marked or subject.startswith(("🟩", "🟥", "🟨"))):
         raise ValueError(subject)
-    return None if match is None else _Commit(at, name, moment, match[1], match[2] == "down", place)
+    return at, None if match is None else _Commit(at, name, moment, match[1], match[2] == "down", place)
 
 
 def _outages(export: Export, name: str, commits: list[_Commit]) -> None:

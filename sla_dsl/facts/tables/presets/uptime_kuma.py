@@ -26,6 +26,7 @@ def _make(export: Export) -> None:
         if export.coded(place, about, how, id=beat["id"], status=beat["status"], important=beat["important"]):
             monitors[str(beat["monitor_id"])].append((place, beat))
     last = max((str(beat["time"]) for _, beat in export.records["heartbeat"]), default="")
+    export.looked = utc(last)
     called: dict[str, str] = {}
     for number, beats in monitors.items():
         place, first = min(beats, key=_moment)
@@ -73,7 +74,7 @@ def _is_lost(before: Any, beat: Any, state: str) -> bool:
         return False
     if is_change:
         # A check that is to be repeated is pending first, and that is no change after a maintenance.
-        was_pending = str(beat.get("maxretries") or "0") != "0"
+        was_pending = str(beat.get("maxretries") or "0") != "0" or int(beat.get("retries") or 0) > 1
         return status == state or (state == _MAINTENANCE and status == _DOWN and was_pending)
     return status != state
 

@@ -55,7 +55,13 @@ def _figures(export: Export, place: Any, result: Any) -> None:
             if str(service) not in objectives or not isinstance(cell, dict):
                 continue
             up, down = Fraction(cell["uptime"]), Fraction(cell["downtime"])
-            if up + down:
+            if min(up, down) >= 0 and up + down:
+                out = sum(int(one["period_to"]) - int(one["period_from"]) for one in each(cell, "excluded_downtimes"))
+                length = int(period["period_to"]) - int(period["period_from"])
+                if up + down + out < length:
+                    message = f"the figure of service {service} is of {up + down} s, and its period has {length}"
+                    help_ = "if its schedule is not shorter, ask again: the period that goes on is given as well"
+                    export.doubt(place, message, help_)
                 start = since_1970(period["period_from"])
                 value = f"{up}/{up + down}"
                 end = since_1970(period["period_to"])
