@@ -14,6 +14,7 @@ from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by, differ
+from .deadlines import deadline_of
 from .meaning import completed, meaning
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
@@ -315,7 +316,7 @@ DUTY = Part(
             differs=lambda _sides, *both: differ(both, "until", "until_after"),
         ),
         Construct("duty-ahead", "ahead", amounts, against_time, LENGTH),
-        Construct("duty-deadline", "within", within, by_time, MOVED, against_time),
+        deadline_of("duty", by_time, against_time),
         Construct("duty-channel", "through", channels, by_time, WIDTH, against_time),
         Construct("duty-hours", "hours", hours),
         Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=(), show=all_or),

@@ -20,6 +20,7 @@ from ..folder import LOCK, SETTINGS, workspace_root
 from ..pipeline import Checked, is_below, narrowed, run, unwaived
 from ..recall import CheckCall, Printed, remember
 from ..reports.check.concise import concise_report
+from ..reports.check.next import next_summary
 from ..reports.check.text import summary, text_report
 from ..rules.catalogue import Catalogue
 from ..text.nearest import nearest
@@ -113,7 +114,8 @@ def command(
 
     `--coverage` says for each agreement which rows of credits, caps, exclusions and pauses none of its worked
     examples reaches: without them every example would come to the same. `--next` says of each what is to be written
-    before it can be met, proposed, signed or ended.
+    before it can be met, proposed, signed or ended; without it a line says of how many drafts, proposals and
+    requirements something is.
     """
     places = [Path(stdin_filename if path == STANDARD_INPUT else path) for path in paths] or [Path()]
     if STANDARD_INPUT in paths and (len(paths) > 1 or watch):
@@ -145,7 +147,7 @@ def command(
             for form in more:
                 shown.append(getattr(_module(form), f"{form}_report")(whole))
                 write(shown[-1], None)
-            told = summary(checked)
+            told = summaries(checked, whole, following)
             click.echo(told, err=True)
             codes.append(2 if checked.unjudged else int(checked.count("error") > 0))
             if call is not None and not no_cache and codes[-1] < 2 and follows_from_files(files):
@@ -235,6 +237,12 @@ def report(checked: Checked, form: str, folder: str, colour: bool) -> bytes:
         as_json: Callable[[Checked], bytes] = _module(form).json_report
         return as_json(checked)
     return concise_report(checked) if form == "concise" else text_report(checked, colour)
+
+
+def summaries(checked: Checked, whole: Checked, following: bool) -> str:
+    """The summary of what was found, and on a line below it how many agreements lack something, if that is not told."""
+    lacking = "" if following else next_summary(whole)
+    return "\n".join(filter(None, (summary(checked), lacking)))
 
 
 def _module(form: str) -> ModuleType:

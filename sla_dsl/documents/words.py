@@ -11,6 +11,7 @@ from ..model.people import Combination, Hours, HoursRef, Pause
 from ..model.phrases import (
     Both,
     Bound,
+    ByDay,
     Capped,
     Collected,
     Compared,
@@ -153,6 +154,17 @@ class Words(ThingNames):
             if one.of
             else self.book.say("within", time=time)
         )
+
+    def by_day(self, one: ByDay | None) -> str:
+        """A day of the calendar as the last one."""
+        if one is None:
+            return ""
+        period = self.book.say(f"period/{one.side}/{one.period}")
+        if one.day is None:
+            return self.book.say("by-end", period=period)
+        if one.month is None:
+            return self.book.say("by-day", day=self.book.first_day if one.day == 1 else str(one.day), period=period)
+        return self.book.say("by-date", day=self.book.short_day(date(2001, one.month, one.day)), period=period)
 
     def moment(self, name: str) -> str:
         """An event by its name, or a moment that the language knows."""

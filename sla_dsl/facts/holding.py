@@ -94,7 +94,9 @@ def _in_the_course(
         case Capped():
             raise UnknownError(f"{condition.remedy} reaches its cap")  # money is no matter of what is kept
         case Collected():
-            raise UnknownError(condition.text)  # nor are points, which follow from what is kept
+            bound, window = condition.bound, condition.window.text
+            # Points are none either: they follow from it.
+            raise UnknownError(f"points {bound.kind.replace('-', ' ')} {bound.value.text} {window}")
     assert_never(condition)
 
 

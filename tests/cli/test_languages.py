@@ -52,7 +52,10 @@ def test_a_workspace_says_in_which_language_it_is_answered(capfdbinary: pytest.C
         "  = aide: ajoutez `during …`, ou dites `service hours …` dans l’accord ou `hours …` dans le service\n"
         "  = plus: sla rule value/missing-hours\n"
     )
-    assert err == "1 erreur dans 1 accord (1 fichier), au 2026-11-24\n"
+    assert err == (
+        "1 erreur dans 1 accord (1 fichier), au 2026-11-24\n"
+        "il manque quelque chose à 1 projet pour être proposé (`sla check --next`)\n"
+    )
 
 
 @pytest.mark.usefixtures("workspace")

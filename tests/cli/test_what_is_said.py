@@ -103,6 +103,15 @@ SAID = {
 }
 
 
+LACKING = {
+    "en": "1 requirement lacks something to be met, 1 draft lacks something to be proposed, "
+    "1 proposal lacks something to be signed (`sla check --next`)",
+    "fr": "il manque quelque chose à 1 exigence pour être satisfaite, "
+    "il manque quelque chose à 1 projet pour être proposé, "
+    "il manque quelque chose à 1 proposition pour être signée (`sla check --next`)",
+}
+
+
 @pytest.mark.parametrize("language", SAID)
 def test_check_says_what_is_missing_for_the_next_status(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -115,3 +124,21 @@ def test_check_says_what_is_missing_for_the_next_status(
     out = capsys.readouterr().out.replace("\u00a0", " ")
     assert out.startswith(SAID[language].lstrip())
     assert main(["check", "--next", "--format", "json"]) == 2
+    capsys.readouterr()
+    assert main(["check", "--select", "syntax", "--language", language]) == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err.splitlines()[1:]) == ("", [LACKING[language]])
+    assert main(["check", "--select", "syntax", "--language", language]) == 0  # as it was told before
+    assert capsys.readouterr() == told
+
+
+def test_that_nothing_is_missing_and_that_a_signed_text_has_no_end_is_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "status signed version 1.0.0 in force from 2026-01-01"
+    text = f"party p {{ time zone UTC }}\nsla a {{ provider p customer everyone {said} }}"
+    (tmp_path / "sla.toml").write_text("language = 1\n", encoding="utf-8")
+    (tmp_path / "a.sla").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(["check", "--select", "syntax"])
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -19,6 +19,7 @@ from sla_dsl.model.people import Combination, HoursRef, Pause
 from sla_dsl.model.phrases import (
     Both,
     Bound,
+    ByDay,
     Capped,
     Collected,
     Compared,
@@ -168,6 +169,15 @@ WINDOW = st.one_of(
 )
 MOMENT = st.sampled_from(["window-end", "weakening", "report", "event", "invoice", "logged"])
 WITHIN = st.just(Within(calendar="nights")) | st.builds(Within, time=DURATION | BLANK, of=MOMENT)
+BY_DAY = (
+    st.builds(ByDay, period=st.just("month"), side=st.just("next"), day=st.integers(1, 28))
+    | st.builds(ByDay, period=st.sampled_from(["month", "quarter", "year"]), side=st.just("next"))
+    | st.builds(
+        lambda side, day: ByDay(period="year", side=side, day=day.day, month=day.month),
+        st.sampled_from(["same", "next"]),
+        st.dates(date(2027, 1, 1), date(2027, 12, 31)),
+    )
+)
 CHANNELS = st.sampled_from(["portal", "phone", "email"])
 THROUGH = st.builds(Through, channels=several(CHANNELS), together=st.booleans()) | CHANNELS.map(
     lambda one: Through(channels=(one,))
@@ -340,6 +350,7 @@ FORMS: dict[type[Model], Form] = {
         ),
     ),
     Window: Form(WINDOW, *in_agreement("cap credit at 5 EUR {}", lambda one: one.caps[0].window)),
+    ByDay: Form(BY_DAY, *in_agreement('customer must "x" each calendar year by {}', lambda one: one.duties[0].by)),
     Within: Form(WITHIN, *in_agreement('customer must "x" within {}', lambda one: one.duties[0].within)),
     Selection: Form(
         st.one_of(

@@ -5,15 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...algebra.lifecycle import NEXT, lacks
-from ...model.agreement import Agreement
+from ...model.agreement import Agreement, Status
 from ...pipeline import Checked
 from ...text.translation import translated
+from .text import counted
 
 
 def next_report(checked: Checked) -> bytes:
     """A line for each agreement that is not made for others to take over."""
     lines = (translated(_line(checked, one), checked.language) for one in _told(checked))
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def next_summary(checked: Checked) -> str:
+    """How many drafts, proposals and requirements lack statements for their next status: a line, or nothing.
+
+    That a signed agreement has no end is no lack.
+    """
+    language = checked.language
+    statuses = [one.status for one in _told(checked) if one.status in _LACKING and lacks(checked.workspace, one)]
+    said = [
+        translated(
+            f"{counted(count, thing)} {'lack' if count > 1 else 'lacks'} something to be {NEXT[status]}", language
+        )
+        for status, thing in _LACKING.items()
+        if (count := statuses.count(status))
+    ]
+    return f"{', '.join(said)} (`sla check --next`)" if said else ""
+
+
+_LACKING: dict[Status, str] = {"requirement": "requirement", "draft": "draft", "proposed": "proposal"}
 
 
 def _told(checked: Checked) -> Iterator[Agreement]:
