@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sla_dsl.algebra.by_case import is_by_case
+from sla_dsl.algebra.days import by_day, last_day_behind, window_ends
 from sla_dsl.algebra.scopes import Scope, is_at
-from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.agreement import Agreement, Report
 from sla_dsl.model.objective import Objective
-from sla_dsl.model.phrases import Selection
+from sla_dsl.model.phrases import Selection, Within
 from sla_dsl.model.quantity import Amount, Quantity
 from sla_dsl.model.remedies import Cap, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
@@ -141,16 +142,31 @@ def claims_before_reports(_: Workspace, agreement: Agreement) -> Iterator[Findin
         if first is None or first.of != "window-end" or not isinstance(first.time, Quantity):
             continue
         for report in agreement.reports:
-            delay = report.within.time if report.within else None
-            if isinstance(delay, Quantity) and delay.unit == first.time.unit and delay.amount > first.time.amount:
+            due = _due_later(report, first)
+            if due is not None:
                 yield Finding(
                     "remedy/claim-before-report",
-                    f"a claim is due within {first.time.text}, and the report only within {delay.text}",
+                    f"a claim is due within {first.time.text}, and the report only `{due}`",
                     claim.source,
                     help="count the time of a claim from the report (`of the report`), or report sooner",
-                    related=(Related(report.source, f"due within {delay.text}"),),
+                    related=(Related(report.source, f"due `{due}`"),),
                     address=agreement.name,
                 )
+
+
+def _due_later(report: Report, claim: Within) -> str | None:
+    """When a report is due, in words, if that is later than a claim at least behind one window."""
+    if report.by is not None and report.window is not None and report.window.period is not None:
+        days = ((last_day_behind(claim, end), by_day(report.by, end)) for end in window_ends(report.window.period))
+        return f"by {report.by.text}" if any(until is not None and until < due for until, due in days) else None
+    delay, time = report.within.time if report.within else None, claim.time
+    is_later = (
+        isinstance(delay, Quantity)
+        and isinstance(time, Quantity)
+        and delay.unit == time.unit
+        and delay.amount > time.amount
+    )
+    return f"within {delay.text}" if is_later and delay is not None else None
 
 
 _UPTIME = "objective uptime: availability at least 99% each calendar month { owned by dba }"

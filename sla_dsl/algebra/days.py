@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ..model.agreement import Agreement
-from ..model.phrases import Days
+from ..model.phrases import ByDay, Days, Within
 from ..model.quantity import CALENDAR_MONTH, Quantity
 from .intervals import difference, union
 
@@ -67,6 +67,45 @@ def later(anchor: date, time: Quantity, sign: int = 1) -> date | None:
         ordinal = min(max(anchor.toordinal() + amount, date.min.toordinal()), date.max.toordinal())
         return date.fromordinal(ordinal)
     return None
+
+
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+"""How many months the periods of the calendar have that are made of months."""
+
+
+def by_day(by: ByDay, end: date) -> date:
+    """The day that ``by day 10 of the next month`` means behind a window with a last day.
+
+    It is never moved: a deadline on a holiday stays there, as every day of the calendar does in the language.
+    """
+    months = MONTHS_OF[by.period]
+    first = end.replace(month=(end.month - 1) // months * months + 1, day=1)
+    if by.side == "next":
+        first = months_after(first, months)
+    if by.day is None:
+        return months_after(first, months) - _DAY
+    return first.replace(month=by.month or first.month, day=by.day)
+
+
+def window_ends(period: str) -> list[date]:
+    """The last days of the months, quarters or years of four years, which come in every length and every order."""
+    step = MONTHS_OF[period]
+    return [months_after(date(2024, 12, 31), number) for number in range(step, 4 * 12 + 1, step)]
+
+
+def last_day_behind(deadline: Within | ByDay, end: date) -> date | None:
+    """The last day of a deadline behind a window with a last day; none if the calendar alone does not tell it.
+
+    So business days have none, and times of hours, and what begins with something else than the end of the window.
+    """
+    if isinstance(deadline, ByDay):
+        return by_day(deadline, end)
+    if not isinstance(deadline.time, Quantity) or deadline.of != "window-end":
+        return None
+    if deadline.time.unit == CALENDAR_MONTH:
+        return later(end, deadline.time)
+    over = later(end + _DAY, deadline.time)
+    return None if over is None else over - _DAY
 
 
 def last_notice(end: date, notice: Quantity) -> date | None:

@@ -13,6 +13,7 @@ from ..wording.values import said
 from .change import BOTH, CUSTOMER, NOBODY, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by
+from .deadlines import deadline_of
 from .meaning import completed, meaning_of
 from .meaning import joined as joined_statements
 from .objective_part import OBJECTIVE
@@ -28,7 +29,6 @@ from .orders import (
     position,
     text,
     windows,
-    within,
 )
 from .prose import as_read, clause_as_read, clauses
 from .records_part import RECORDS
@@ -230,7 +230,7 @@ REPORT = Part(
         Construct("report-title", "title"),
         Construct("report-window", "window", windows, CUSTOMER, ("widened", "narrowed")),
         Construct("report-condition", "when", conditions, CUSTOMER, WIDTH, missing=()),
-        Construct("report-deadline", "within", within, PROVIDER, MOVED, present=CUSTOMER),
+        deadline_of("report", PROVIDER, CUSTOMER),
         Construct("report-recipients", "to", members, CUSTOMER, WIDTH),
         topics_of("report"),
     ),

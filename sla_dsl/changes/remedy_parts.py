@@ -14,6 +14,7 @@ from ..wording.values import all_or, said
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by, differ
+from .deadlines import deadline_of
 from .meaning import completed, meaning
 from .meaning import joined as joined_statements
 from .objective_part import FORCES
@@ -31,7 +32,7 @@ from .orders import (
     windows,
     within,
 )
-from .readers import is_subtracted
+from .readers import is_collected_against, is_subtracted
 from .shared_parts import MOVED, STRICTNESS, WIDTH, topics_of
 from .sides import Sides
 
@@ -42,9 +43,9 @@ GIVEN = ("removed", "added")
 def by_award(one: Any, sides: Sides) -> Stake:
     """A credit, penalty, refund or point is for the customer, a bonus or charge for the provider.
 
-    Of one that makes another award smaller nobody can say for whom it is.
+    Of one that makes another award smaller, or brings about what is not the customer's, nobody can say for whom it is.
     """
-    if is_subtracted(one.kind, sides.agreements):
+    if is_subtracted(one.kind, sides.agreements) or is_collected_against(one.kind, sides.agreements):
         return UNSURE
     return PROVIDER if one.kind in ("bonus", "charge") else CUSTOMER
 
@@ -315,7 +316,7 @@ DUTY = Part(
             differs=lambda _sides, *both: differ(both, "until", "until_after"),
         ),
         Construct("duty-ahead", "ahead", amounts, against_time, LENGTH),
-        Construct("duty-deadline", "within", within, by_time, MOVED, against_time),
+        deadline_of("duty", by_time, against_time),
         Construct("duty-channel", "through", channels, by_time, WIDTH, against_time),
         Construct("duty-hours", "hours", hours),
         Construct("duty-objectives", "objectives", members_or_all, by_duty, WIDTH, missing=(), show=all_or),

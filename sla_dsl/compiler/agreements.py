@@ -29,6 +29,7 @@ from ..model.texts import Document, Topic
 from ..text.nearest import nearest
 from ..text.source import Node, Token
 from . import amending, carrying, examples, places, remedies, scales
+from .by_days import check_by_day
 from .conditions import bound, condition
 from .parameters import parameters
 from .people import named, worded, zone
@@ -139,7 +140,8 @@ def _partial_windows(node: Node, _reading: Reading) -> str:
 
 def _report(node: Node, reading: Reading) -> Report:
     """A ``report`` statement; ``within`` runs from the end of the window unless it says otherwise."""
-    said = phrases(node, reading, "window", "within", "to", "when", "about")
+    said = phrases(node, reading, "window", "within", "by_day", "to", "when", "about")
+    check_by_day(node, said.by, said.window, reading)
     within = said.within
     if within is not None and within.time is not None and within.of is None:
         within = within.model_copy(update={"of": "window-end"})
@@ -148,6 +150,7 @@ def _report(node: Node, reading: Reading) -> Report:
         window=said.window,
         when=said.when,
         within=within,
+        by=said.by,
         to=said.to,
         about=said.about,
         source=node.span,

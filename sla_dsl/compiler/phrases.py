@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.phrases import CarriedOver, Condition, Force, Selection, Share, Through, Window, Within
+from ..model.phrases import ByDay, CarriedOver, Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Blank, Quantity, Value
 from ..model.services import Metric, Scale
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
+from .by_days import by_day
 from .conditions import condition
 from .counts import count
 from .reading import Reading, UnselectedError
@@ -32,6 +33,7 @@ class Phrases:
     window: Window | None = None
     force: Force | None = None
     within: Within | None = None
+    by: ByDay | None = None
     through: Through | None = None
     limit: Value | None = None
     announced: Value | None = None
@@ -127,6 +129,10 @@ def _within(node: Node, reading: Reading, found: Phrases) -> None:
     found.within = within(node, reading)
 
 
+def _by_day(node: Node, reading: Reading, found: Phrases) -> None:
+    found.by = by_day(node, reading)
+
+
 def _limit(node: Node, reading: Reading, found: Phrases) -> None:
     found.limit = value(node.children[-1], reading)
 
@@ -187,6 +193,7 @@ _READERS = {
     "window": _window,
     "force": _force,
     "within": _within,
+    "by_day": _by_day,
     "limit": _limit,
     "announced": _announced,
     "through": _through,

@@ -26,6 +26,7 @@ from ..model.remedies import (
     TerminationCause,
 )
 from ..text.source import Node, Token
+from .by_days import check_by_day
 from .conditions import award, bound_of, condition
 from .dimensions import wrong_dimension
 from .dues import due
@@ -278,7 +279,8 @@ def duty(node: Node, reading: Reading) -> Duty:
     """``customer must "…" 5 business days ahead for uptime``, ``provider must ensure not account is overdue``."""
     must, forbidden = node.has("MUST"), node.has("NOT")
     limits = ("limit", "at_most_times", "carried_over") if forbidden or not must else ()
-    said = phrases(node, reading, *_OF_DUTIES, *limits, *(("force",) if must and not forbidden else ()))
+    owed = ("force",) if must and not forbidden else ()
+    said = phrases(node, reading, *_OF_DUTIES, *limits, *owed, *(() if forbidden else ("by_day",)))
     ahead, ensured = node.node("ahead"), node.after("ENSURE")
     if said.times is not None and said.window is None:
         times = said.times.text if isinstance(said.times, Blank) else said.times
@@ -288,6 +290,7 @@ def duty(node: Node, reading: Reading) -> Duty:
             node,
             help="add `each contract year`, or the window that was agreed",
         )
+    check_by_day(node, said.by, said.window, reading)
     if said.carried_over is not None:
         _check_carried_over(node, said, reading)
     return Duty(
@@ -305,6 +308,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
         hours=said.hours,
         within=said.within,
+        by=said.by,
         through=said.through,
         objectives=said.objectives,
         scope=said.scope,

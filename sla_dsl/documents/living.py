@@ -28,6 +28,7 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
         book.say("at-most-times", count=words.count(one.times)) if one.times is not None else "",
         words.window(one.window),
+        words.by_day(one.by),
         book.say(f"carried-over/{one.carried_over}") if one.carried_over else "",
         _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
@@ -59,11 +60,9 @@ def reports(draft: ArticleDraft) -> None:
         to = book.say("report/to", value=words.parties(one.to)) if one.to else ""
         when = words.when(one.when)
         text = book.say("report", title=book.say("quoted", value=words.own(one.title)))
-        draft.say(
-            f"report/{one.title}",
-            f"{together(text, words.window(one.window), words.within(one.within), to, when, words.about(one.about))}.",
-            one.source,
-        )
+        due = words.within(one.within), words.by_day(one.by)
+        text = together(text, words.window(one.window), *due, to, when, words.about(one.about))
+        draft.say(f"report/{one.title}", f"{text}.", one.source)
     if review := agreement.review:
         text = book.say("review", value=words.value(review.every))
         text += f" {book.say('review/next', value=book.day(review.next))}" if review.next else ""

@@ -11,7 +11,9 @@ from ..model.people import Combination, Hours, HoursRef, Pause
 from ..model.phrases import (
     Both,
     Bound,
+    ByDay,
     Capped,
+    Collected,
     Compared,
     Condition,
     Deadline,
@@ -152,6 +154,17 @@ class Words(ThingNames):
             if one.of
             else self.book.say("within", time=time)
         )
+
+    def by_day(self, one: ByDay | None) -> str:
+        """A day of the calendar as the last one."""
+        if one is None:
+            return ""
+        period = self.book.say(f"period/{one.side}/{one.period}")
+        if one.day is None:
+            return self.book.say("by-end", period=period)
+        if one.month is None:
+            return self.book.say("by-day", day=self.book.first_day if one.day == 1 else str(one.day), period=period)
+        return self.book.say("by-date", day=self.book.short_day(date(2001, one.month, one.day)), period=period)
 
     def moment(self, name: str) -> str:
         """An event by its name, or a moment that the language knows."""
@@ -316,6 +329,8 @@ class Words(ThingNames):
                 return book.say("compared", subject=counted, bound=self.bound(one.bound)) + self._times(one)
             case Capped():
                 return book.say("capped", awards=book.say(f"awards/{one.remedy}"))
+            case Collected():
+                return book.say("collected", bound=self.bound(one.bound), window=self.window(one.window))
             case Is():
                 value = self.value_of(one.subject, one.value)
                 return book.say("is", subject=self.quoted("scales", one.subject), value=value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from ..algebra.days import by_day
 from ..algebra.zones import Instant, local, opening
 from ..model.agreement import Agreement
 from ..model.phrases import Condition, Within
@@ -209,6 +210,10 @@ def _report_due(agreement: Agreement, question: Question, end: Instant) -> Insta
         _after(question, question.quantity(one.within.time, "s"), end)
         for one in agreement.reports
         if one.within is not None and one.within.time is not None and one.within.of in (None, "window-end")
+    ]
+    last = local(end - 1, question.where).date()
+    found += [
+        opening(by_day(one.by, last) + _DAY, 0, question.where) for one in agreement.reports if one.by is not None
     ]
     if not found:
         raise UnknownError("nothing says until when a report is handed over")

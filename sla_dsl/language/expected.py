@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from ..text.finding import Finding, Related
 from ..text.source import Token
+from .last_days import about_last_days
 from .orders import about_order
 from .rhythms import about_times
 from .terminals import language
@@ -227,7 +228,7 @@ def _either(words: Iterable[str]) -> str:
 
 def _remedy(token: Token, before: Token | None, accepted: set[str], taken: Token | None) -> str:
     """The help: the first guess that fits, or nothing."""
-    if before is not None and (order := about_order(token, before, accepted)):
+    if before is not None and (order := about_order(token, before, accepted) or about_last_days(token)):
         return order
     if taken is not None:
         return f"`{taken.text}` is a word of the language here; a thing of that name needs another name"

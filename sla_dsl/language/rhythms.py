@@ -6,9 +6,6 @@ time in which something is done `within 4 h of logged`, and one that something l
 
 from __future__ import annotations
 
-import re
-from calendar import month_name, monthrange
-
 from ..text.source import Token
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -36,7 +33,7 @@ def about_times(token: Token, before: Token, accepted: set[str]) -> str:
     if before.text == "each" and token.type == "NUMBER" and len(behind) > 1:
         window, rolling = _window(behind), f"each rolling {behind[0]} {behind[1]}"
         return f"did you mean {' or '.join(f'`{one}`' for one in dict.fromkeys((window, rolling)))}?"
-    return _about_lasting(before, behind) or _about_after(token, behind) or _about_dates(before)
+    return _about_lasting(before, behind) or _about_after(token, behind)
 
 
 def _about_lasting(before: Token, behind: list[str]) -> str:
@@ -54,32 +51,6 @@ def _about_after(token: Token, behind: list[str]) -> str:
         return ""
     moment = " ".join(behind[1:3]) if behind[1] in ("window", "the") else behind[1]
     return f"did you mean `within {' '.join(ahead)} of {moment}`?"
-
-
-_DAY_OF_MONTH = re.compile(
-    r"by the (\d\d?)(?:st|nd|rd|th)?(?: day)?(?: of (?:the |each |every )?(?:next |following )?month)?"
-)
-_DAY_OF_YEAR = re.compile(
-    rf"by (?:the )?(\d\d?)(?:st|nd|rd|th)?(?: of)? ({'|'.join(month_name[1:])})|by ({'|'.join(month_name[1:])}) (\d\d?)"
-)
-_NO_LEAP_YEAR = 2027
-_LONGEST = 60
-"""At most so many characters say a day of the month or the year."""
-
-
-def _about_dates(before: Token) -> str:
-    """`by the 10th of the next month`, `by 31 January each year`: within so many days of the end of a window."""
-    text = before.source.text[before.start : before.start + _LONGEST]
-    if found := _DAY_OF_YEAR.match(text):
-        day, month = int(found[1] or found[4]), [*month_name].index(found[2] or found[3])
-        if day == monthrange(_NO_LEAP_YEAR, month)[1]:
-            late = "1 calendar month" if month == 1 else f"{month} calendar months"
-        else:  # behind February the number of the day differs in leap years
-            late = f"{day + 31 * (month - 1)} days" if month <= 2 else "…"
-        return f"days of the year count from its beginning: `each calendar year within {late} of window end`"
-    if found := _DAY_OF_MONTH.match(text):
-        return f"did you mean `each calendar month within {int(found[1])} days of window end`?"
-    return ""
 
 
 def _window(words: list[str]) -> str:

@@ -55,7 +55,7 @@ from .marks import (
 )
 from .objective import Objective, PromisedElsewhere
 from .performing import Governing, PlannedTest, Subcontracting, Subcontractor
-from .phrases import Bound, Condition, Days, NamedHours, OtherPeriod, Role, Selection, Window, Within
+from .phrases import Bound, ByDay, Condition, Days, NamedHours, OtherPeriod, Role, Selection, Window, Within
 from .quantity import Amount, Blank, Dimension, Quantity, Value
 from .remedies import (
     Cap,
@@ -186,6 +186,7 @@ class Report(Model):
     window: Window | None = None
     when: Condition | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
+    by: Annotated[ByDay | None, PolicyWord("last day")] = None
     to: Unordered[PartyName] = ()
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place

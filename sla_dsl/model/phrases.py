@@ -150,6 +150,25 @@ class Within(Model):
     of: MomentName | None = None
 
 
+class ByDay(Model):
+    """A day of the calendar as the last one: ``day 10 of the next month``, ``01-31 of the same year``.
+
+    The month, quarter or year is the ``same`` that a window is, or the ``next`` one behind that in which it ends.
+    Without a ``day`` its last day is meant; a ``month`` is one of the year.
+    """
+
+    period: Literal["month", "quarter", "year"]
+    side: Literal["same", "next"]
+    day: int | None = None
+    month: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The day as the language writes it."""
+        day = "the end" if self.day is None else f"day {self.day}"
+        return f"{day if self.month is None else f'{self.month:02}-{self.day:02}'} of the {self.side} {self.period}"
+
+
 class Through(Model):
     """The channels by which something is told: any one of them, or all together."""
 
@@ -223,6 +242,22 @@ class Capped(Model):
 
     kind: Literal["capped"] = "capped"
     remedy: RemedyKind
+
+
+class Collected(Model):
+    """The points of all promises together reach a number in a window: ``points above 10 each contract year``.
+
+    The bound is ``at least`` or ``above`` a number.
+    """
+
+    kind: Literal["collected"] = "collected"
+    bound: Bound
+    window: Window
+
+    @property
+    def text(self) -> str:
+        """The condition as the language writes it."""
+        return f"points {self.bound.kind.replace('-', ' ')} {self.bound.value.text} {self.window.text}"
 
 
 class Is(Model):
@@ -332,6 +367,7 @@ Condition = Annotated[
     | Often
     | Missed
     | Capped
+    | Collected
     | Is
     | IsSet
     | Compared

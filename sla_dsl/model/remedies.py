@@ -28,7 +28,7 @@ from .marks import (
     no_matter,
     used,
 )
-from .phrases import Bound, CarriedOver, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
+from .phrases import Bound, ByDay, CarriedOver, Condition, Force, RemedyKind, Role, Selection, Through, Window, Within
 from .quantity import Amount, Blank, Quantity, Value
 
 TerminationCause = Literal[
@@ -193,6 +193,7 @@ class Duty(Model):
     ahead: Annotated[Value | None, Measures(("duration",))] = None
     hours: HoursName | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
+    by: Annotated[ByDay | None, PolicyWord("last day")] = None
     through: Through | None = None
     objectives: Unordered[ObjectiveName] = ()
     scope: Unordered[Selection] = ()

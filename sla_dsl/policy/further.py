@@ -169,8 +169,9 @@ def _free(thing: Thing) -> Any:
 
 
 def _time(thing: Thing) -> Any:
-    """How long after its event a duty is due."""
-    return figure_of(thing.item.within.time) if thing.item.within else None
+    """How long after its event a duty is due; a day of the calendar is no length."""
+    one = thing.item
+    return figure_of(one.within.time) if one.within else Unknown(one.by.text) if one.by else None
 
 
 def _scoped(*others: Attribute) -> tuple[Attribute, ...]:

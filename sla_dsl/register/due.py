@@ -15,7 +15,7 @@ from ..model.workspace import Workspace
 from ..wording.values import said
 from .house import lists_to_lock, seasons_that_end
 from .missed import ClaimDeadline
-from .recurring import beginnings, indexed, reports, reviews
+from .recurring import beginnings, duties, indexed, reports, reviews
 from .terms import Turn, turns
 from .working_days import WorkingDays
 
@@ -28,6 +28,7 @@ DueKind = Literal[
     "index",
     "beginning",
     "report",
+    "duty",
     "ratification",
     "amendment",
     "claim",
@@ -127,6 +128,12 @@ def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_b
         when = f" when {said(report.when)}" if report.when else ""
         what = f'hand over "{report.title}" for the time up to {window_end}{to}{when}'
         yield DueDay(day, "report", name, f"{report.title}\n{window_end}", _side(agreement.provider), what)
+    for duty, window_end, day in duties(days, agreement, until):
+        who = {"provider": _side(agreement.provider), "customer": _side(agreement.customer)}.get(duty.who, both)
+        content = said(duty.ensures) if duty.ensures is not None else said(duty.text)
+        when = f" when {said(duty.when)}" if duty.when else ""
+        what = f"{content}, for the time up to {window_end}{when}"
+        yield DueDay(day, "duty", name, f"{content}\n{window_end}", who, what)
     for amendment in agreement.amendments:
         if effect := effective_day(amendment):
             what = f"amendment {amendment.version} takes effect"

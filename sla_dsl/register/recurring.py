@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
 
-from ..algebra.days import later, term
+from ..algebra.days import by_day, later, term
 from ..algebra.truth import conditions_in, tests_in
 from ..algebra.windows import anchor, windows
 from ..algebra.zones import local, opening, zone
 from ..model.agreement import Agreement, Parameter, Report
 from ..model.phrases import InFirst, Window
 from ..model.quantity import Quantity
+from ..model.remedies import Duty
 from .working_days import WorkingDays
 
 _DAY = timedelta(days=1)
@@ -41,21 +42,33 @@ def reports(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tu
     A report without a deadline is due on the day after its window.  What has no windows of the calendar (rolling ones,
     invoices) has no days.
     """
-    in_force = term(agreement)
-    if in_force is None:
-        return
     for report in agreement.reports:
-        window = report.window
-        if window is None or window.kind in ("rolling", "invoice"):
-            continue
-        if window.kind == "term":
-            ends = [in_force.last + _DAY] if in_force.last and in_force.last < date.max else []
-        else:
-            ends = _borders(window, agreement, until)
-        for end in dict.fromkeys(ends):
-            day = _deadline(days, agreement, report, end - _DAY)
+        for end in _ends(report.window, agreement, until):
+            has_none = report.by is None and (report.within is None or report.within.calendar is not None)
+            day = end + _DAY if has_none else _deadline(days, agreement, report, end)
             if day is not None:
-                yield report, end - _DAY, day
+                yield report, end, day
+
+
+def duties(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tuple[Duty, date, date]]:
+    """The duties that come back: each with the last day of its window, and the day on which it is due."""
+    for duty in agreement.duties:
+        if duty.must and not duty.forbidden:
+            for end in _ends(duty.window, agreement, until):
+                if (day := _deadline(days, agreement, duty, end)) is not None:
+                    yield duty, end, day
+
+
+def _ends(window: Window | None, agreement: Agreement, until: date) -> Iterator[date]:
+    """The last days of windows, which end by a day; none of those that nobody counts by the calendar."""
+    in_force = term(agreement)
+    if in_force is None or window is None or window.kind in ("rolling", "invoice"):
+        return
+    if window.kind == "term":
+        ends = [in_force.last + _DAY] if in_force.last and in_force.last < date.max else []
+    else:
+        ends = _borders(window, agreement, until)
+    yield from (end - _DAY for end in dict.fromkeys(ends))
 
 
 def indexed(agreement: Agreement, until: date) -> Iterator[tuple[Parameter, date]]:
@@ -102,11 +115,13 @@ def _borders(window: Window, agreement: Agreement, until: date) -> list[date]:
     return [local(end, where).date() for _start, end in spans or ()]
 
 
-def _deadline(days: WorkingDays, agreement: Agreement, report: Report, end: date) -> date | None:
-    """When a report on a window that ends with a day is due."""
-    within = report.within
-    if within is None or within.calendar is not None:
-        return end + _DAY
-    if not isinstance(within.time, Quantity) or within.of not in (None, "window-end"):
+def _deadline(days: WorkingDays, agreement: Agreement, one: Report | Duty, end: date) -> date | None:
+    """The last day of a deadline behind a window that ends with a day, if it has one."""
+    if one.by is not None:
+        day, in_force = by_day(one.by, end), term(agreement)
+        # A day of the window itself binds nobody before the agreement begins, or when it is over.
+        is_out = in_force is None or not (in_force.first or date.min) <= day <= (in_force.last or date.max)
+        return None if one.by.side == "same" and is_out else day
+    if one.within is None or one.within.of != "window-end" or not isinstance(one.within.time, Quantity):
         return None
-    return days.day_after(agreement, end, within.time)
+    return days.day_after(agreement, end, one.within.time)

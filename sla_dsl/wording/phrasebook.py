@@ -95,6 +95,10 @@ ENGLISH = Phrasebook(
         "moment-report": "the report",
         "moment-event": "the event",
         "moment-invoice": "the invoice",
+        "the-end": "the end",
+        "day-of-month": "day {day}",
+        "of-the-same": "{day} of the same {period}",
+        "of-the-next": "{day} of the next {period}",
         # Words that lead what follows
         "after": "after {value}",
         "at": "at {value}",
@@ -121,6 +125,7 @@ ENGLISH = Phrasebook(
         "times": "{count} times",
         "in-a-row": "in a row",
         "capped": "{remedy} reaches its cap",
+        "collected": "points {bound} {window}",
         "is": "{subject} is {value}",
         "is-set": "{parameter} is set",
         "is-missing": "{parameter} is missing",

@@ -113,7 +113,7 @@ def _duty(one: Duty) -> Iterator[str]:
         _CARRIED_OVER.get(one.carried_over or "", ""),
         {"guaranteed": "", "target": "as a target"}.get(one.force, "as best effort"),
     )
-    yield from (_led("within", one.within), said(one.through), _led("when", one.when))
+    yield from (_led("within", one.within), _led("by", one.by), said(one.through), _led("when", one.when))
     yield _led(
         "until", _phrases(f"{said(one.until_after)} after" if one.until_after is not None else "", one.until or "")
     )
@@ -139,7 +139,7 @@ def _no_maintenance(one: NoMaintenance) -> Iterator[str]:
 
 
 def _report(one: Report) -> Iterator[str]:
-    yield from (f"report {quoted(one.title)}", said(one.window), _led("within", one.within))
+    yield from (f"report {quoted(one.title)}", said(one.window), _led("within", one.within), _led("by", one.by))
     yield from (_led("to", " and ".join(one.to)), _led("when", one.when), _led("about", one.about))
 
 

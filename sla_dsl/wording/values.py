@@ -14,7 +14,9 @@ from ..model.people import Combination, HoursRef, Pause
 from ..model.phrases import (
     Both,
     Bound,
+    ByDay,
     Capped,
+    Collected,
     Compared,
     Deadline,
     Either,
@@ -160,6 +162,13 @@ def _within(one: Within, book: Phrasebook) -> str:
     return (one.calendar or "") + said(one.time, book) + book.led("of", moment or "")
 
 
+def _by_day(one: ByDay, book: Phrasebook) -> str:
+    day = book.say("the-end") if one.day is None else book.say("day-of-month", day=str(one.day))
+    if one.month is not None:
+        day = f"{one.month:02}-{one.day:02}"
+    return book.say(f"of-the-{one.side}", day=day, period=book.say(one.period))
+
+
 def _pause(one: Pause, book: Phrasebook) -> str:
     bound = said(one.bound, book)
     return one.reason + (f" {bound}" if bound else "") + book.led("after", said(one.after, book))
@@ -282,6 +291,7 @@ _PRINTERS: Mapping[type[Any], Callable[[Any, Phrasebook], str]] = {
     Share: lambda one, book: book.say("share", share=said(one.share, book), of=one.of),
     Window: _window,
     Within: _within,
+    ByDay: _by_day,
     Selection: lambda one, _book: ", ".join(one.values),
     Through: lambda one, book: book.say(
         "through", channels=joined("and" if one.together else "or", one.channels, book)
@@ -301,6 +311,7 @@ _PRINTERS: Mapping[type[Any], Callable[[Any, Phrasebook], str]] = {
     Often: lambda one, book: said(one.part, book) + _times(one, book),
     Missed: _missed,
     Capped: lambda one, book: book.say("capped", remedy=one.remedy),
+    Collected: lambda one, book: book.say("collected", bound=said(one.bound, book), window=said(one.window, book)),
     Is: lambda one, book: book.say("is", subject=one.subject, value=one.value),
     IsSet: lambda one, book: book.say("is-set", parameter=one.parameter),
     Compared: lambda one, book: book.say("compared", subject=one.subject, bound=said(one.bound, book)),

@@ -345,23 +345,71 @@ SUGGESTIONS = (
     ("sla a { covers b – c }", "leave the dash out: a remark begins with `#`"),
     (
         'sla a { provider must "report" by the 10th of the next month }',
-        "did you mean `each calendar month within 10 days of window end`?",
+        "did you mean `each calendar month by day 10 of the next month`?",
+    ),
+    (
+        'sla a { report "R" each calendar month at the end of the next month }',
+        "did you mean `by the end of the next month`?",
     ),
     (
         'sla a { provider must "test" by 31 January each year }',
-        "days of the year count from its beginning: `each calendar year within 1 calendar month of window end`",
+        (
+            "did you mean `each calendar year by 01-31 of the same year` "
+            "or `each calendar year by 01-31 of the next year`?"
+        ),
     ),
     (
-        'sla a { provider must "test" by February 10 each year }',
-        "days of the year count from its beginning: `each calendar year within 41 days of window end`",
+        'sla a { provider must "test" each calendar year by February 10 of the next year }',
+        "did you mean `by 02-10 of the next year`?",
     ),
     (
-        'sla a { provider must "test" by 15 March each year }',
-        "days of the year count from its beginning: `each calendar year within … of window end`",
+        'sla a { provider must "test" each calendar month by the 31st }',
+        "not every month has a day 31: `by the end of the next month`, or a day up to 28",
+    ),
+    ('sla a { provider must "test" each calendar year by 30 February }', ""),
+    (
+        'sla a { report "R" by the 5th business day of the next month }',
+        "did you mean `each calendar month within 5 business days of window end`?",
+    ),
+    (
+        "sla a { claim by the end of the next month }",
+        "days of a claim and of a payment are counted: `within 1 calendar month of window end`",
+    ),
+    (
+        "sla a { credit is paid by the 10th of the next month }",
+        "days of a claim and of a payment are counted: `within 10 days of window end`",
     ),
     (
         "sla a { customer may end when points above 10 }",
-        "a condition asks for the cap of points: `cap points at 10 each contract year`, `points reaches its cap`",
+        "say over what time points are added up: `points above 10 each contract year`, say",
+    ),
+    (
+        "sla a { customer may end when points at least limit }",
+        "say over what time points are added up: `points above 10 each contract year`, say",
+    ),
+    (
+        "sla a { customer may end when points at least 10 and o is missed }",
+        "say over what time points are added up: `points above 10 each contract year`, say",
+    ),
+    *(
+        (
+            f"sla a {{ customer may end when points {bound} }}",
+            (
+                "a condition asks how many points there are, or for their cap: `points above 10 each contract year`, "
+                "`points reaches its cap`"
+            ),
+        )
+        for bound in ("over 10", "exceed 10", "reach 10", "is 10")
+    ),
+    *(
+        (
+            f"sla a {{ customer may end when points {bound} each contract year }}",
+            (
+                "points are added up until they are so many: `points at least 10 each contract year`, "
+                "or `not points …` before"
+            ),
+        )
+        for bound in ("below 10", "at most 10", "between 5 and 10")
     ),
     (
         "sla a { claim for o within 30 days of window end }",

@@ -19,7 +19,9 @@ from sla_dsl.model.people import Combination, HoursRef, Pause
 from sla_dsl.model.phrases import (
     Both,
     Bound,
+    ByDay,
     Capped,
+    Collected,
     Compared,
     Days,
     Deadline,
@@ -167,6 +169,15 @@ WINDOW = st.one_of(
 )
 MOMENT = st.sampled_from(["window-end", "weakening", "report", "event", "invoice", "logged"])
 WITHIN = st.just(Within(calendar="nights")) | st.builds(Within, time=DURATION | BLANK, of=MOMENT)
+BY_DAY = (
+    st.builds(ByDay, period=st.just("month"), side=st.just("next"), day=st.integers(1, 28))
+    | st.builds(ByDay, period=st.sampled_from(["month", "quarter", "year"]), side=st.just("next"))
+    | st.builds(
+        lambda side, day: ByDay(period="year", side=side, day=day.day, month=day.month),
+        st.sampled_from(["same", "next"]),
+        st.dates(date(2027, 1, 1), date(2027, 12, 31)),
+    )
+)
 CHANNELS = st.sampled_from(["portal", "phone", "email"])
 THROUGH = st.builds(Through, channels=several(CHANNELS), together=st.booleans()) | CHANNELS.map(
     lambda one: Through(channels=(one,))
@@ -194,6 +205,11 @@ MISSED = st.just(Missed(objective="uptime")) | TIMED.filter(lambda one: len(one)
     lambda drawn: Missed(objective="uptime", **drawn)
 )
 CAPPED = st.builds(Capped, remedy=st.sampled_from(["credit", "penalty", "refund"]))
+COLLECTED = st.builds(
+    Collected,
+    bound=st.builds(Bound, kind=st.sampled_from(["at-least", "above"]), value=of("", Fraction(1))),
+    window=st.sampled_from([Window(kind="contract", period="year"), Window(kind="calendar", period="quarter")]),
+)
 IS = st.builds(Is, subject=st.just("urgency"), value=st.sampled_from(["P1", "P2"]))
 IS_SET = st.builds(IsSet, parameter=st.just("fee"))
 EVENT = st.sampled_from(["logged", "accepted"])
@@ -214,7 +230,9 @@ SEVERAL = st.tuples(
     )
 )
 COMPARED = comparisons()
-LEAF = st.one_of(SAID, HOLDS, OFTEN, MISSED, CAPPED, IS, IS_SET, COMPARED, DURING, BEFORE, ON, BY_CHANNEL, SEVERAL)
+LEAF = st.one_of(
+    SAID, HOLDS, OFTEN, MISSED, CAPPED, COLLECTED, IS, IS_SET, COMPARED, DURING, BEFORE, ON, BY_CHANNEL, SEVERAL
+)
 
 
 def negated(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Not]:
@@ -332,6 +350,7 @@ FORMS: dict[type[Model], Form] = {
         ),
     ),
     Window: Form(WINDOW, *in_agreement("cap credit at 5 EUR {}", lambda one: one.caps[0].window)),
+    ByDay: Form(BY_DAY, *in_agreement('customer must "x" each calendar year by {}', lambda one: one.duties[0].by)),
     Within: Form(WITHIN, *in_agreement('customer must "x" within {}', lambda one: one.duties[0].within)),
     Selection: Form(
         st.one_of(
@@ -403,6 +422,7 @@ FORMS: dict[type[Model], Form] = {
     Often: Form(OFTEN, *RIGHT),
     Missed: Form(MISSED, *RIGHT),
     Capped: Form(CAPPED, *RIGHT),
+    Collected: Form(COLLECTED, *RIGHT),
     Is: Form(IS, *RIGHT),
     IsSet: Form(IS_SET, *RIGHT),
     Compared: Form(COMPARED, *RIGHT),

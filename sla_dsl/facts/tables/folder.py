@@ -34,7 +34,7 @@ class Facts:
     ``tables`` has the rows of each table that is there, be it empty; ``until`` is the moment up to which they are
     complete, if that is said.  ``columns`` are those of each table, ``left_out`` how many rows were about nothing of
     ours.  ``assumed`` is what is taken for granted, ``lacks`` what is not, and cannot be told.  ``unread`` are the
-    tables of which something could not be read, each with the services that it may concern (an empty name: all).
+    tables with something that could not be read, each with the services that it may concern (an empty name: all).
     """
 
     tables: Mapping[str, tuple[FactRow, ...]] = field(default_factory=dict)
