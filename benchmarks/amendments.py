@@ -1,4 +1,4 @@
-"""The time that `sla gate` takes to judge an amendment of few agreements among many."""
+"""The time that `sla gate` and `sla diff` take for a change of few agreements among many."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from time import process_time
 
 from sla_dsl.cli import main
 from sla_dsl.compiler import compile_sources
+from sla_dsl.compiler.compile import uncollected
 from sla_dsl.model.lock import Lock
 from sla_dsl.text.source import Source
 
@@ -20,15 +21,17 @@ from .revisions import commit, git, lowered, spread
 def amendments_report(sizes: tuple[int, ...], changed: int, rounds: int) -> str:
     """Judges proposals that change a number of SLAs in workspaces of these sizes (in files); ratios as Markdown."""
     rows = [
-        (f"`sla gate`, {files} files", "compiling all of them once", _ratio(files, changed, rounds)) for files in sizes
+        (f"`sla gate`, {files} files", "compiling all of them once", gate_ratio(files, changed, rounds))
+        for files in sizes
     ]
     heading = f"{changed} SLAs changed, in workspaces as houses have them."
     return "\n".join([heading, "", *table("task", "against", rows)])
 
 
-def _ratio(files: int, changed: int, rounds: int) -> float:
-    before = {f"{one.path}.sla": one.sla for one in realistic(files)}
-    after = lowered(before, spread([path for path in before if path.startswith("agreements/")], changed))
+@uncollected()  # as a process of these commands is
+def gate_ratio(files: int, changed: int, rounds: int) -> float:
+    """The time of judging a proposal that changes a number of SLAs, in the time of compiling all files once."""
+    before, after = _changed(files, changed)
     with TemporaryDirectory() as folder, chdir(folder):
         git("init", "--quiet", "--initial-branch=main")
         commit(before | {"sla.toml": "language = 1\n"}, "before")
@@ -44,3 +47,32 @@ def _ratio(files: int, changed: int, rounds: int) -> float:
             process_time,
         )
     return spent["gate"] / spent["compile"]
+
+
+@uncollected()
+def diff_ratio(files: int, changed: int, rounds: int) -> float:
+    """The time of comparing revisions between which a number of SLAs changed.
+
+    It is told in the time that these SLAs take, as they were and as they are, of compiling all files.
+    """
+    before, after = _changed(files, changed)
+    with TemporaryDirectory() as folder, chdir(folder):
+        git("init", "--quiet")
+        commit(before | {"sla.toml": f"as-of = {FIRST_DAY}\n"}, "before")
+        commit(after, "after")
+        git("gc", "--quiet")
+        spent = medians(
+            {
+                "compile": lambda: compile_sources([Source(*one) for one in before.items()], Lock(), FIRST_DAY),
+                "diff": lambda: main(("diff", "before", "after", "--format", "json", "--output", "report.json")),
+            },
+            rounds,
+            process_time,
+        )
+    return spent["diff"] / (spent["compile"] * 2 * changed / files)
+
+
+def _changed(files: int, changed: int) -> tuple[dict[str, str], dict[str, str]]:
+    """A workspace as houses have them, and the changed ones of its files, each by path."""
+    before = {f"{one.path}.sla": one.sla for one in realistic(files)}
+    return before, lowered(before, spread([path for path in before if path.startswith("agreements/")], changed))

@@ -28,6 +28,7 @@ from sla_dsl.model.settings import Settings
 from sla_dsl.server.bench import OpenDocument, Project, WhileWanted
 from sla_dsl.workspace import WorkspaceFiles
 
+from .amendments import diff_ratio, gate_ratio
 from .measure import DAY, check_sla, load_yaml, medians, sources, validate_yaml
 from .realistic import realistic, written
 from .renditions import File
@@ -35,7 +36,7 @@ from .revisions import git
 
 ROUNDS = 5
 EDITOR_FILES = 200
-KEYS = ("S1", "S2", "S3", "W1", "W2", "P1", "C1", "C2", "L1", "M1")
+KEYS = ("S1", "S2", "S3", "W1", "W2", "P1", "C1", "C2", "D1", "G1", "L1", "M1")
 """The names of what is aimed at, in the order of the table."""
 _SLA = ("import sys; from sla_dsl.start import main; sys.exit(main())",)
 
@@ -213,6 +214,18 @@ def keystroke_targets(rounds: int) -> list[Target]:
     return [Target("L1", what, "a check from nothing", spent["typed"] / spent["nothing"], 1 / 15)]
 
 
+def revision_targets(sizes: Sequence[int]) -> list[Target]:
+    """`sla diff` of 2 % of the files, and `sla gate` of 1 %; one round each, without the start."""
+    found = []
+    for size in sizes:
+        compared, judged = max(1, size // 50), max(1, size // 100)
+        what, against = f"`sla diff`, {compared} of {size} files changed", "their share of compiling all, twice"
+        found.append(Target("D1", what, against, diff_ratio(size, compared, 1), 2))
+        what, against = f"`sla gate`, {judged} of {size} files changed", "compiling all once"
+        found.append(Target("G1", what, against, gate_ratio(size, judged, 1), 2))
+    return found
+
+
 def targets_report(sizes: Sequence[int], rounds: int) -> str:
     """Measures all that is aimed at; a table as Markdown."""
     with TemporaryDirectory() as made:
@@ -223,7 +236,7 @@ def targets_report(sizes: Sequence[int], rounds: int) -> str:
         os.environ["PYTHONPYCACHEPREFIX"] = str(top / "compiled")
         rows = [*start_targets(top, rounds), *content_targets(top, sizes, rounds)]
         rows += (row for size in sizes for row in again_targets(top, size, rounds))
-    rows += keystroke_targets(rounds)
+    rows += [*revision_targets(sizes), *keystroke_targets(rounds)]
     rows.sort(key=lambda row: (KEYS.index(row.key), row.what))
     heading = f"CPython {sys.version.split()[0]}, PyYAML {yaml.__version__}; medians of {rounds} rounds in turn."
     lines = ["| | what | of | measured | aim | |", "|---|---|---|--:|--:|---|"]

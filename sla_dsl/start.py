@@ -19,8 +19,9 @@ def main() -> int:
         else:
             return 0
     call = None
+    if sys.argv[1:2] in (["check"], ["diff"], ["gate"]):
+        gc.disable()  # these end soon, and hardly anything that they make is garbage
     if sys.argv[1:2] == ["check"]:  # no other command recalls anything
-        gc.disable()  # a check ends soon, and hardly anything that it makes is garbage
         from .recall import asked, print_again, recalled
 
         call = asked(sys.argv[1:])

@@ -21,6 +21,8 @@ from sla_dsl.changes.requirements import unmet_requirements
 from sla_dsl.changes.subjects import unknown_subjects
 from sla_dsl.compiler import compile_sources, names
 from sla_dsl.earlier import EarlierCheck
+from sla_dsl.gate.judge import judge
+from sla_dsl.gate.reading import read_proposal
 from sla_dsl.language.parser import parse
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
@@ -35,6 +37,8 @@ from sla_dsl.rules.catalogue import STANDARD, graded, load
 from sla_dsl.rules.waivers import with_waivers
 from sla_dsl.text.source import Source
 from sla_dsl.workspace import WorkspaceFiles
+
+from .history.repositories import commit, git, write
 
 DAY, HORIZON = date(2026, 6, 1), 2
 RULES = load((STANDARD,))
@@ -75,6 +79,7 @@ service shop-N {{
 }}
 service core-N {{ owner operations }}
 calendar hours-N {{ time zone Europe/Paris open Mon-Fri 08:00-18:00 }}
+clock repairing-N {{ starts when logged pauses while their-side pauses while our-side at most 1 h during hours-N }}
 ola core-ola-N {{
   provider operations customer desk covers core-N version 1.0.0 status signed in force from 2026-01-01
   signed 2025-12-01 by "Camille Roy" for norvia
@@ -82,6 +87,7 @@ ola core-ola-N {{
   volume at most 1 case each calendar month
   objective uptime: availability at least 99.9% each calendar month {{ down when "the probe fails" }}
   objective answer: response-time at most 1 h during office
+  objective repair: restore-time at most 2 h timed by repairing-N
 }}
 sla own-N on the terms of house-terms {{
   provider norvia customer customer-N covers shop-N level service version 1.0.0 status signed in force from 2026-01-01
@@ -89,7 +95,10 @@ sla own-N on the terms of house-terms {{
   parameter fee = {number} EUR
   service hours 24x7
   volume at most 10 cases each calendar month
+  written in en and fr, of which en prevails
   objective answer: response-time at most 2 h during office
+  objective repair "Repairs of N" title fr "Dépannages de N": restore-time at most 4 h timed by repairing-N
+  path restore-time: 10 min then core-ola-N/repair
   excludes their-side
   excludes our-side
   credit on fee for uptime {{
@@ -251,6 +260,21 @@ STAGES: dict[str, Callable[[int], Callable[[], object]]] = {
 @pytest.mark.parametrize("name", STAGES)
 def test_stages(name: str) -> None:
     assert growth(STAGES[name]) <= MOST
+
+
+def test_gate(tmp_path: Path) -> None:
+    def judged(size: int) -> Callable[[], object]:
+        folder, files = tmp_path / f"{size}", {one.path: one.text for one in sources(size)}
+        folder.mkdir(exist_ok=True)
+        git(folder, "init", "--quiet", "--initial-branch", "main")
+        write(folder, {"sla.toml": f"as-of = {DAY}\nhorizon = {HORIZON}\n", **files})
+        commit(folder, "Start")
+        git(folder, "checkout", "--quiet", "-b", "proposal")
+        write(folder, {"c/1.sla": files["c/1.sla"].replace("at most 2 h", "at most 3 h")})
+        commit(folder, "Answer later")
+        return lambda: judge(read_proposal(folder, None, DAY))
+
+    assert growth(judged) <= MOST
 
 
 TABLE = """\

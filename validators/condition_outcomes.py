@@ -10,9 +10,9 @@ from sla_dsl.algebra.truth import Around, conditions_in, may_have_conditions, ou
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.objective import Objective
-from sla_dsl.model.phrases import Both, Bound, Capped, Compared, Condition, Either, Missed, Not, Selection
+from sla_dsl.model.phrases import Both, Bound, Capped, Collected, Compared, Condition, Either, Missed, Not, Selection
 from sla_dsl.model.quantity import Quantity
-from sla_dsl.model.remedies import Remedy
+from sla_dsl.model.remedies import POINTS, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.each import Each
@@ -45,6 +45,8 @@ def _help(condition: Condition, around: Around) -> str:
     parts = condition.parts if isinstance(condition, Both) else (condition,)
     if any(isinstance(one, Capped) and around.never(one) for one in parts):
         return "say what the cap is: `cap credit at … each contract year`"
+    if any(isinstance(one, Collected) and around.never(one) for one in parts):
+        return "say what earns points: `points for …: 1`"
     if any(isinstance(one, Missed) and around.never(one) for one in parts):
         return "there are fewer windows in that time: ask for fewer misses, or for a longer time"
     return "its parts exclude each other: correct one of them, or write `or`"
@@ -134,6 +136,8 @@ def _is_of_cases(promise: Objective) -> bool:
 
 def _never(agreement: Agreement, named: ByName, test: Condition) -> bool:
     """Whether a test cannot hold in an agreement: a cap that is not there, more misses than windows."""
+    if isinstance(test, Collected):
+        return not agreement.is_template and not any(one.kind == POINTS for one in agreement.remedies)
     if isinstance(test, Capped):
         return not agreement.is_template and not any(one.kind == test.remedy for one in agreement.caps)
     if not isinstance(test, Missed) or test.in_a_row or len(named.get(test.objective, ())) != 1:

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from sla_dsl.algebra.estimating import estimate, is_misplaced
 from sla_dsl.algebra.quantities import MisfitError
 from sla_dsl.algebra.scopes import sums_points
+from sla_dsl.algebra.truth import conditions_in, tests_in
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.objective import Objective
+from sla_dsl.model.phrases import Collected
 from sla_dsl.model.quantity import Amount, Blank, Extreme, Multiple, Named, Operation, Quantity
-from sla_dsl.model.remedies import Remedy
+from sla_dsl.model.remedies import POINTS, Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.each import Each
@@ -112,9 +114,9 @@ def circles(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     from_: dict[str, set[str]] = {}
     for one in every:
         if one.remedy is not None:
-            from_.setdefault(one.kind, set()).update(one.of)
+            from_.setdefault(one.kind, set()).update(_on(one))
     for one in every:
-        if any(one.kind in _reached(kind, from_) for kind in one.of):
+        if any(one.kind in _reached(kind, from_) for kind in _on(one)):
             yield Finding(
                 "remedy/circle",
                 f"the {one.kind} {_be(one.kind)} computed from {_also(one)}",
@@ -124,10 +126,16 @@ def circles(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
             )
 
 
+def _on(one: Computed) -> frozenset[str]:
+    """The awards that decide on one: those in its amount, and the points whose sum its conditions ask for."""
+    tests = (test for condition in conditions_in(one.remedy) for test in tests_in(condition))
+    return one.of | {POINTS for test in tests if isinstance(test, Collected)}
+
+
 def _also(one: Computed) -> str:
-    if one.kind in one.of:
+    if one.kind in _on(one):
         return f"the {one.kind} of the agreement"
-    of = sorted(one.of)
+    of = sorted(_on(one))
     verb = "are" if len(of) > 1 else _be(of[0])
     return f"the {' and the '.join(of)}, which {verb} computed from {_it(one.kind)}"
 

@@ -17,6 +17,7 @@ from ..model.base import Model, models_within
 from ..model.phrases import (
     Both,
     Bound,
+    Collected,
     Compared,
     Condition,
     Either,
@@ -63,6 +64,8 @@ class Around:
                 return "scale", test.subject
             case Compared() if (unit := _unit(test)) is not None and self.has_one_figure(test.subject):
                 return "figure", test.subject, unit
+            case Collected() if isinstance(test.bound.value, Quantity):
+                return "points", test.window
             case EventBefore():
                 return "time", test.event
             case EventOn():
@@ -79,8 +82,10 @@ class Around:
                 return list(self.values.get(test.subject, (*named, "")))
             case Compared() if _unit(test) is not None and self.has_one_figure(test.subject):
                 ends = sorted({end for one in same if isinstance(one, Compared) for end in _ends(one.bound)})
-                between = [(one + other) / 2 for one, other in pairwise(ends)]
-                return [ends[0] - 1, *ends, *between, ends[-1] + 1]
+                return [ends[0] - 1, *ends, *map(_half, pairwise(ends)), ends[-1] + 1]
+            case Collected() if isinstance(test.bound.value, Quantity) and not self.never(test):
+                ends = sorted({end for one in same if isinstance(one, Collected) for end in _ends(one.bound)})
+                return [*sorted({Fraction(0), *ends, *(end + 1 for end in ends), *map(_half, pairwise(ends))})]
             case EventBefore():
                 times = {one.at for one in same if isinstance(one, EventBefore)}
                 return [at for at in sorted({0, *times, *(at - 1 for at in times)}) if 0 <= at < _DAY]
@@ -93,6 +98,10 @@ class Around:
 
 
 _DAY = 24 * 60
+
+
+def _half(ends: tuple[Fraction, Fraction]) -> Fraction:
+    return (ends[0] + ends[1]) / 2
 
 
 def outcomes(condition: Condition, around: Around) -> set[bool]:
@@ -186,7 +195,7 @@ class _Truth:
         match condition:
             case Is():
                 return value == condition.value
-            case Compared() if isinstance(value, Fraction):
+            case Compared() | Collected() if isinstance(value, Fraction):
                 low, *high = _ends(condition.bound)
                 return _INSIDE[condition.bound.kind](value, low, high[0] if high else low)
             case EventBefore() if isinstance(value, int):

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.phrases import Both, Bound, Compared, Deadline, Either, EventOn, InFirst, Longer, Missed, Not, Often
+from ..model.phrases import (
+    Both,
+    Bound,
+    Collected,
+    Compared,
+    Deadline,
+    Either,
+    EventOn,
+    InFirst,
+    Longer,
+    Missed,
+    Not,
+    Often,
+)
 from .change import REVERSED, Relation, joined
 from .meaning import meaning
 from .orders import amounts, bounds, counts, number
 from .sides import Sides
 
 
-def conditions(sides: Sides, before: Any, after: Any) -> Relation:
+def conditions(sides: Sides, before: Any, after: Any) -> Relation:  # noqa: C901 - a case a kind of condition
     """Compares two conditions; a missing condition always holds."""
     if meaning(before) == meaning(after):
         return "same"
@@ -24,6 +37,8 @@ def conditions(sides: Sides, before: Any, after: Any) -> Relation:
             return _missed(sides, before, after)
         case Compared(), Compared() if before.subject == after.subject:
             return _compared(sides, before, after)
+        case Collected(), Collected() if meaning(before.window) == meaning(after.window):
+            return _reached(sides, before.bound, after.bound)
         case Longer(), Longer():
             return joined(
                 (conditions(sides, before.part, after.part), REVERSED[amounts(sides, before.than, after.than)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -37,15 +37,22 @@ KINDS: Mapping[str, str] = dict(
 """Every kind of change, with its mirror: the kind of the change back."""
 
 
-def diff(base: Workspace, head: Workspace, settings: tuple[Settings, Settings] | None = None) -> Comparison:
+def diff(
+    base: Workspace,
+    head: Workspace,
+    settings: tuple[Settings, Settings] | None = None,
+    reached: Collection[str] | None = None,
+) -> Comparison:
     """The changes from one workspace to another, and their effect on each party.
 
     ``settings`` are those of both sides; without them only the compiled workspaces are compared. Declarations that
     could not be understood on one side are left out, and named in ``unread``.
+
+    ``reached`` are the agreements whose promises can have another verdict, if that is known: no other is proved.
     """
     both = aligned(base, head)
     found = _changes(both, head, settings)
-    return comparison(both.comparable, head, found, prove(both.declared), prove(head))
+    return comparison(both.comparable, head, found, prove(both.declared, reached), prove(head, reached))
 
 
 def comparison(

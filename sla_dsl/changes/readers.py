@@ -11,13 +11,15 @@ from ..model.agreement import Agreement
 from ..model.base import Model
 from ..model.marks import shapes
 from ..model.objective import Objective
-from ..model.phrases import Compared, Missed, Not
+from ..model.phrases import Collected, Compared, Missed, Not
 from ..model.quantity import Extreme, Multiple, Named, Operation
-from ..model.remedies import Remedy
+from ..model.remedies import POINTS, Remedy
 
 _OF_THE_PROVIDER = ("bonus", "charge")
 _BESIDE = frozenset(("examples", "reports", "escalations", "changes", "waivers", "parameters"))
 """Fields of an agreement that read how promises turn out, and from which nothing is due."""
+OutcomeTest = Missed | Compared | Collected
+"""The conditions that ask how promises turn out; points are of all of them."""
 _FAVOURABLE = {"higher": ("above", "at-least"), "lower": ("below", "at-most")}
 
 
@@ -33,7 +35,9 @@ def is_read_against(objective: Objective, agreement: Agreement, better: str | No
     def is_ours(name: str) -> bool:
         return name in names or is_at(objective, name)
 
-    def asks(read: Missed | Compared, is_for_customer: bool) -> bool:
+    def asks(read: OutcomeTest, is_for_customer: bool) -> bool:
+        if isinstance(read, Collected):
+            return not is_for_customer
         if read.bound is not None and not figure:
             return False
         name = read.objective if isinstance(read, Missed) else read.subject
@@ -52,7 +56,13 @@ def is_subtracted(kind: str, agreements: Sequence[Agreement]) -> bool:
     return any(kind in _negative(amount) for amounts in (remedies, caps) for amount in amounts)
 
 
-def _reads(agreement: Agreement) -> Iterator[tuple[Missed | Compared, bool]]:
+def is_collected_against(kind: str, agreements: Sequence[Agreement]) -> bool:
+    """Whether points bring about what is not the customer's: a suspension, say, or a right of the provider."""
+    reads = (one for agreement in agreements for one in _reads(agreement)) if kind == POINTS else ()
+    return any(isinstance(read, Collected) and not is_for_customer for read, is_for_customer in reads)
+
+
+def _reads(agreement: Agreement) -> Iterator[tuple[OutcomeTest, bool]]:
     """The conditions that ask how promises turn out, and whether more misses are for the customer there."""
     for field in shapes(Agreement):
         if field not in _BESIDE:
@@ -63,11 +73,13 @@ def _reads(agreement: Agreement) -> Iterator[tuple[Missed | Compared, bool]]:
 def _is_for_customer(field: str, statement: Any) -> bool:
     if field == "remedies":
         return statement.kind not in _OF_THE_PROVIDER
+    if field == "duties":
+        return bool((statement.who == "provider") == (statement.must or statement.forbidden))
     return field == "rights_to_end" and statement.who == "customer"
 
 
-def _reads_in(value: Any, is_for_customer: bool) -> Iterator[tuple[Missed | Compared, bool]]:
-    if isinstance(value, Missed | Compared):
+def _reads_in(value: Any, is_for_customer: bool) -> Iterator[tuple[OutcomeTest, bool]]:
+    if isinstance(value, OutcomeTest):
         yield value, is_for_customer
     for inner in _inside(value):
         yield from _reads_in(inner, is_for_customer and not isinstance(value, Not))

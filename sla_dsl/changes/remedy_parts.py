@@ -32,7 +32,7 @@ from .orders import (
     windows,
     within,
 )
-from .readers import is_subtracted
+from .readers import is_collected_against, is_subtracted
 from .shared_parts import MOVED, STRICTNESS, WIDTH, topics_of
 from .sides import Sides
 
@@ -43,9 +43,9 @@ GIVEN = ("removed", "added")
 def by_award(one: Any, sides: Sides) -> Stake:
     """A credit, penalty, refund or point is for the customer, a bonus or charge for the provider.
 
-    Of one that makes another award smaller nobody can say for whom it is.
+    Of one that makes another award smaller, or brings about what is not the customer's, nobody can say for whom it is.
     """
-    if is_subtracted(one.kind, sides.agreements):
+    if is_subtracted(one.kind, sides.agreements) or is_collected_against(one.kind, sides.agreements):
         return UNSURE
     return PROVIDER if one.kind in ("bonus", "charge") else CUSTOMER
 

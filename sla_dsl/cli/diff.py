@@ -152,8 +152,9 @@ def _unreadable(
 def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspace, Workspace], Comparison]:
     """Both sides, reduced to what matters and compiled as of a day, and the changes between them."""
     earlier = Earlier()
-    base, head = (side.compiled(day, earlier) for side in sliced(before, after))
-    comparison = diff(base, head, (before.files.settings, after.files.settings))
+    slices = sliced(before, after)
+    base, head = (side.compiled(day, earlier) for side in (slices.base, slices.head))
+    comparison = diff(base, head, (before.files.settings, after.files.settings), slices.reached)
     return (base, head), without(comparison, *({one.path for one in side.files.findings} for side in (before, after)))
 
 

@@ -10,6 +10,7 @@ from ..model.phrases import (
     Both,
     Bound,
     Capped,
+    Collected,
     Compared,
     Condition,
     Deadline,
@@ -30,6 +31,7 @@ from ..model.phrases import (
     RemedyKind,
     Said,
     Several,
+    Window,
 )
 from ..model.quantity import BUSINESS_DAY, Dimension, Quantity
 from ..text.nearest import nearest
@@ -206,22 +208,36 @@ def _repeated(node: Node | None, reading: Reading) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {"times": count(cast(Token, node.children[0]), reading)}
     if (each := node.node("window")) is not None:
-        within_one = window(each, reading)
-        if within_one.kind in ("invoice", "term", "occurrence"):
-            reading.report(
-                "value/no-such-window",
-                f"only money is added up `{each.text}`",
-                each,
-                help="write `each contract year`, or the window that was agreed",
-            )
-            return found
-        return found | {"window": within_one}
+        within_one = _window_to_count_in(each, reading)
+        return found | {"window": within_one} if within_one is not None else found
     within = None if node.has("ROW") else positive(node.children[-1], reading, "duration")
     return found | {"in_a_row": node.has("ROW"), "within": within}
 
 
+def _window_to_count_in(node: Node, reading: Reading) -> Window | None:
+    """A window in which something is counted; none (reported) if it is one of money only."""
+    found = window(node, reading)
+    if found.kind not in ("invoice", "term", "occurrence"):
+        return found
+    reading.report(
+        "value/no-such-window",
+        f"only money is added up `{node.text}`",
+        node,
+        help="write `each contract year`, or the window that was agreed",
+    )
+    return None
+
+
 def _capped(node: Node, _reading: Reading) -> Condition:
     return Capped(remedy=award(node))
+
+
+def _collected(node: Node, reading: Reading) -> Condition | None:
+    """``points above 10 each contract year``."""
+    each = node.node("window")
+    assert each is not None
+    read, within = bound(node, reading, "number"), _window_to_count_in(each, reading)
+    return Collected(bound=read, window=within) if isinstance(read, Bound) and within is not None else None
 
 
 def _is(node: Node, reading: Reading) -> Condition | None:
@@ -367,6 +383,7 @@ _READERS = {
     "missed": _missed,
     "often": _often,
     "capped": _capped,
+    "collected": _collected,
     "is": _is,
     "presence": _presence,
     "compared": _compared,

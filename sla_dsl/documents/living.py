@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.changes import Amendment, Approval, Requirement
 from ..model.remedies import Duty
+from ..wording.values import said
 from .words import together
 from .writing import ArticleDraft
 
@@ -37,7 +38,9 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
     key = f"duty/{'must-not' if one.forbidden else 'must' if one.must else 'may'}/{one.who}"
     content = book.say("ensure", value=words.condition(one.ensures)) if one.ensures else words.own(one.text)
     text = book.say(key, text=content)
-    draft.say(f"{key}/{content}", f"{together(text, *parts)}.", one.source)
+    # It keeps its number in every language, and under other titles.
+    kept_as = said(one.ensures) if one.ensures else " ".join(one.text.split())
+    draft.say(f"{key}/{kept_as}", f"{together(text, *parts)}.", one.source)
 
 
 def _until(draft: ArticleDraft, one: Duty) -> str:

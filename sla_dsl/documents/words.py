@@ -13,6 +13,7 @@ from ..model.phrases import (
     Bound,
     ByDay,
     Capped,
+    Collected,
     Compared,
     Condition,
     Deadline,
@@ -328,6 +329,8 @@ class Words(ThingNames):
                 return book.say("compared", subject=counted, bound=self.bound(one.bound)) + self._times(one)
             case Capped():
                 return book.say("capped", awards=book.say(f"awards/{one.remedy}"))
+            case Collected():
+                return book.say("collected", bound=self.bound(one.bound), window=self.window(one.window))
             case Is():
                 value = self.value_of(one.subject, one.value)
                 return book.say("is", subject=self.quoted("scales", one.subject), value=value)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import get_args
 
 from ..algebra.intervals import Interval
 from ..algebra.scopes import sums_points
+from ..algebra.truth import conditions_in, tests_in
 from ..algebra.zones import Instant
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import RemedyKind
+from ..model.phrases import Collected, RemedyKind, Window
 from ..model.quantity import Quantity
 from ..model.remedies import POINTS, Remedy
 from .amounts import with_amounts
@@ -24,7 +23,8 @@ from .claims import way_of
 from .happened_in_window import HappenedInWindow, happened
 from .ladders import windows_of_ladders
 from .limits import limited, manners_of, none_of, question_of, span_of
-from .question import UnknownError
+from .points import Points
+from .question import Question, UnknownError
 from .reported import WindowFigure, agreement_reported, windows_reported
 from .tables.folder import Facts
 from .texts import AgreementText
@@ -35,7 +35,12 @@ _WHATEVER_HAPPENS = ("charge",)
 
 
 def awards_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant) -> list[Award]:
-    """The awards for the windows of an agreement that end in a period and are over, by kind and time.
+    """The awards for the windows of an agreement that end in a period and are over, by kind and time."""
+    return standing(earned_of(facts, texts, period, now), period)
+
+
+def earned_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant) -> list[Award]:
+    """The awards, before claims, of the windows that end in a period, and of those around it that decide on them.
 
     What came before decides what a cap leaves; what came after, up to now, whether a sum is large enough to be paid.
     """
@@ -49,23 +54,26 @@ def awards_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
     told = [_by_text_at_end(facts, texts, one, now) for one in told]
     told += [one for text in texts for one in _of_other_windows(facts, text, (since, now), now)]
     found: list[Award] = []
-    points: list[Award] = []  # other awards may be computed from those of all promises
     windows = [one for text in texts for one in windows_of_ladders(facts, text, (since, now), now)]
     kinds = {one.kind for text in texts for one in text.agreement.remedies}
-    for kind in sorted(kinds.intersection(KINDS), key=lambda one: (one != "points", KINDS.index(one))):
+    # Other awards may be computed from the points of all promises, which are computed first, and not from themselves.
+    points = None if POINTS in kinds else Points()
+    for kind in sorted(kinds.intersection(KINDS), key=lambda one: (one != POINTS, KINDS.index(one))):
         earned = [one for each in told for one in _earned(each, kind, points)]
         earned += [one for each in windows for one in _of_ladders(each, kind, points)]
         # Caps are used up in the order of time; of awards that are due at once the first of the text comes first.
         left = limited(sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start)))
-        points = sorted(left, key=_end) if kind == "points" else points
+        points = Points.of(left) if kind == POINTS else points
         found += left
     found.sort(key=lambda one: KINDS.index(one.kind))
+    return found
+
+
+def standing(earned: Sequence[Award], period: Interval) -> list[Award]:
+    """The awards of a period with the ways to them, of what is earned in a longer time."""
+    points = Points.of(earned)
     # An award is of the period in which its window ends: of two that follow each other only one tells it.
-    return [_standing(one) for one in found if period[0] < one.told.end <= period[1]]
-
-
-def _end(one: Award) -> Instant:
-    return one.told.end
+    return [_standing(one, points) for one in earned if period[0] < one.told.end <= period[1]]
 
 
 def _in_text(one: Award) -> tuple[str, int]:
@@ -78,8 +86,27 @@ def _looked_back(facts: Facts, text: AgreementText, period: Interval, now: Insta
     over = [one.window for one in agreement.caps] + [one.paid_above_window for one in agreement.traits]
     over += [one.window for one in agreement.remedies if sums_points(one, agreement)]
     question = question_of(FactsOfAgreement.of(facts, text, now))
-    starts = [span_of(question, window, period[0])[0] for window in over if window is not None]
-    return min([period[0], *(max(one, question.term[0]) for one in starts if one is not None)])
+    since = _begun(question, over, period[0])
+    tests = (test for condition in conditions_in(agreement) for test in tests_in(condition))
+    if asked := [one.window for one in tests if isinstance(one, Collected)]:
+        # A condition adds up points from before the windows in which it is asked.
+        since = _begun(question, asked, _begun(question, [one.window for one in agreement.objectives], since))
+    return since
+
+
+def _begun(question: Question, over: Iterable[Window | None], at: Instant) -> Instant:
+    """When the first of the windows began that hold a moment, not before the term; that moment if there is none."""
+    starts = [_first_start(question, window, at) for window in over if window is not None]
+    return min([at, *(max(one, question.term[0]) for one in starts if one is not None)])
+
+
+def _first_start(question: Question, window: Window, at: Instant) -> Instant | None:
+    if window.kind != "rolling":
+        return span_of(question, window, at)[0]
+    try:
+        return question.windows(window, at, at + 1)[0][0]
+    except (UnknownError, IndexError):
+        return None
 
 
 # What a window earns
@@ -107,7 +134,7 @@ def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: In
                     yield told
 
 
-def _earned(told: WindowFigure, kind: RemedyKind, points: Sequence[Award]) -> Iterator[Award]:
+def _earned(told: WindowFigure, kind: RemedyKind, points: Points | None) -> Iterator[Award]:
     """What a window earns of one kind before limits, by each statement."""
     if not any(one.kind == kind for one in told.agreement.remedies):
         return
@@ -117,19 +144,11 @@ def _earned(told: WindowFigure, kind: RemedyKind, points: Sequence[Award]) -> It
         return
     about = [one for one in agreement.remedies if one.kind == kind and is_for(one, promise)]
     if about and (told.state in ("met", "missed") or kind in _WHATEVER_HAPPENS or told.state == "unknown"):
-        yield from _earned_of_kind(told, agreement, kind, promise, _points_in(told, points))
-
-
-def _points_in(told: WindowFigure, points: Sequence[Award]) -> Quantity | None:
-    """The points of all promises whose windows end in a window; none if it is not known how many they are."""
-    first, last = (bisect_right(points, at, key=_end) for at in (told.start, told.end))
-    within = [one.amount for one in points[first:last]]
-    known = [one.amount for one in within if one is not None]
-    return Quantity(amount=sum(known, Fraction(0))) if len(known) == len(within) else None
+        yield from _earned_of_kind(told, agreement, kind, promise, points)
 
 
 def _earned_of_kind(
-    told: WindowFigure, agreement: Agreement, kind: RemedyKind, promise: Objective, points: Quantity | None
+    told: WindowFigure, agreement: Agreement, kind: RemedyKind, promise: Objective, points: Points | None
 ) -> Iterator[Award]:
     if told.state == "unknown" and kind not in _WHATEVER_HAPPENS:
         by = tuple(one.source for one in agreement.remedies if one.kind == kind and is_for(one, promise))
@@ -163,13 +182,13 @@ def _before_caps_of_cases(
     return Awarded(replace(world, agreement=agreement)).due_for(kind, promise)
 
 
-def _of_ladders(told: WindowFigure, kind: RemedyKind, points: Sequence[Award]) -> Iterator[Award]:
+def _of_ladders(told: WindowFigure, kind: RemedyKind, points: Points | None) -> Iterator[Award]:
     """What a window earns of one kind for the points of all promises together: once."""
     agreement = with_amounts(told)
     about = [one for one in agreement.remedies if one.kind == kind and sums_points(one, agreement)]
     if not about:
         return
-    world = happened(told, agreement, points=_points_in(told, points))
+    world = happened(told, agreement, points=points)
     try:
         for remedy, amount in Awarded(world).for_points(kind):
             yield Award(told, kind, amount, amount, (remedy.source,))
@@ -181,12 +200,12 @@ def _of_ladders(told: WindowFigure, kind: RemedyKind, points: Sequence[Award]) -
 # How it stands
 
 
-def _standing(one: Award) -> Award:
+def _standing(one: Award, points: Points) -> Award:
     """An award with the way to it: void, too small, automatic, or claimed."""
     if one.amount is None or one.state == "too-small":
         return one
     try:
-        what = happened(one.told, one.agreement)
+        what = happened(one.told, one.agreement, points=points)
         manners = manners_of(one, what)
         void = [each for each in manners if each.void_when is not None and what.holds(each.void_when)]
     except OpenError as open_:

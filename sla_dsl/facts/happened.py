@@ -15,6 +15,7 @@ from ..model.objective import Objective
 from ..model.phrases import (
     Both,
     Bound,
+    Collected,
     Compared,
     Condition,
     Deadline,
@@ -254,6 +255,8 @@ class Happened:
         if isinstance(condition, InFirst):
             said = [one.time for one in self.example.when if isinstance(one, InFirst)]
             return any(one == condition.time or _is_longer(condition.time, one) for one in said)
+        if isinstance(condition, Collected):
+            return self._is_collected(condition)
         if isinstance(condition, IsSet):
             return any(one.name == condition.parameter and one.value is not None for one in self.agreement.parameters)
         if isinstance(condition, Missed) and condition.times == 1 and condition.bound is not None:
@@ -264,6 +267,17 @@ class Happened:
         if isinstance(condition, Compared):
             return any(keeps(condition.bound, figure) for figure in self._figures_of(condition.subject))
         return any(isinstance(one, Longer) and one.part == condition for one in self.example.when)
+
+    def _is_collected(self, condition: Collected) -> bool:
+        """Whether points reach a number in a window; an example is of one window alone, so it must say so."""
+        if Not(part=condition) in self.example.when:
+            return False
+        if "points" in self.given:
+            return keeps(condition.bound, self.given["points"].value)
+        raise OpenError(
+            f"nothing says whether there are {condition.text}",
+            f"add `given {condition.text}`, or `given not {condition.text}`",
+        )
 
     def _figures_of(self, subject: str) -> list[Quantity]:
         """The known figures of an objective, a metric or a parameter that a condition compares."""

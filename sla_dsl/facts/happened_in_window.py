@@ -14,7 +14,7 @@ from ..algebra.windows import stated_seconds
 from ..algebra.zones import local
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Capped, Compared, Condition, Is, IsSet, Missed
+from ..model.phrases import Capped, Collected, Compared, Condition, Is, IsSet, Missed
 from ..model.quantity import Blank, Quantity
 from ..model.remedies import Example, Given
 from .bounds import OpenError, keeps, rounded
@@ -27,6 +27,7 @@ from .holding import holding
 from .kept import asked
 from .measured import ALL_TIME, measured_and_down
 from .partial import lost
+from .points import Points
 from .question import NEVER, Question, UnknownError
 from .reported import WindowFigure, windows_reported
 from .volumes import within_volumes
@@ -39,13 +40,13 @@ class HappenedInWindow(Happened):
     """One window of an objective, in which happened what facts tell.
 
     ``told`` is the window with its figure; ``reached`` are the kinds of awards that reached their caps in it, and
-    ``points`` those of all promises whose windows ended in it, if it is known how many they are. Of the cases only
-    the one ``alone`` is asked about, if there is one.
+    ``points`` those of all promises, if they are known here. Of the cases only the one ``alone`` is asked about, if
+    there is one.
     """
 
     told: WindowFigure
     reached: frozenset[str] = frozenset()
-    points: Quantity | None = None
+    points: Points | None = None
     alone: Timed | None = None
 
     counts_points: ClassVar[bool] = True
@@ -84,9 +85,7 @@ class HappenedInWindow(Happened):
             case "cases-late":
                 return Quantity(amount=Fraction(self._cases_beyond(objective)))
             case "points":
-                if self.points is None:
-                    raise OpenError("it is not known how many points all promises have", "see why in their windows")
-                return self.points
+                return self._number_of_points((self.told.start, self.told.end))
             case "downtime":
                 return self.down()
             case "downtime-hours":
@@ -178,6 +177,8 @@ class HappenedInWindow(Happened):
         """Whether a condition holds in the window: at any moment of it; of windows, in one that ended in it."""
         if isinstance(condition, Capped):
             return condition.remedy in self.reached
+        if isinstance(condition, Collected):
+            return bool(self.collected(condition))
         return super().holds(condition)
 
     def _follows(self, condition: Condition) -> bool:
@@ -230,6 +231,35 @@ class HappenedInWindow(Happened):
                         found.append(counting)
         return found
 
+    def collected(self, condition: Collected) -> list[tuple[WindowFigure, ...]]:
+        """How points reach a number by the end of this window: for each window in which they do, those that earn them.
+
+        Raises ``OpenError`` where that is not known.
+        """
+        found: list[tuple[WindowFigure, ...]] = []
+        unknown: OpenError | None = None
+        try:
+            reached = self.question.bound(condition.bound, "")
+            spans = self.question.windows(condition.window, self.told.start, self.told.end)
+        except UnknownError as open_:
+            raise OpenError(f"it is not known whether it holds: {open_.word}", "see what the facts lack") from open_
+        for start, end in spans:
+            span = (start, min(end, self.told.end))
+            try:
+                if keeps(reached, self._number_of_points(span)):
+                    found.append(self.points.windows(span) if self.points is not None else ())
+            except OpenError as open_:
+                unknown = open_
+        if unknown is not None and not found:
+            raise unknown
+        return found
+
+    def _number_of_points(self, span: Interval) -> Quantity:
+        number = None if self.points is None else self.points.number(span)
+        if number is None:
+            raise OpenError("it is not known how many points all promises have", "see why in their windows")
+        return number
+
     def _state(self, missed: Missed, one: WindowFigure) -> str:
         """Whether a window is missed; or, for a bound, whether its figure keeps to that."""
         if missed.bound is None or one.state == "not-judged":
@@ -267,11 +297,11 @@ def happened(
     agreement: Agreement,
     figure: Quantity | None = None,
     reached: frozenset[str] = frozenset(),
-    points: Quantity | None = None,
+    points: Points | None = None,
 ) -> HappenedInWindow:
     """What happened in a window, for awards of these terms; ``figure`` is what it may have come to, if that is open.
 
-    ``points`` are the known ones of all promises in it.
+    ``points`` are those of all promises, where they are known.
     """
     if figure is not None:
         told = replace(told, answer=replace(told.answer, figure=figure))

@@ -11,13 +11,14 @@ from ..algebra.zones import Instant
 from ..model.workspace import Workspace
 from .alerts import Alert, alerts_of
 from .award import Award
-from .awards import awards_of
+from .awards import earned_of, standing
 from .behind import Behind, BrokenWindow, WindowsBehind
 from .coincidences import coincidences
 from .counted import VolumeFigure, volumes_of
 from .cut import cut_counts
 from .goals import GoalFigure, goals_of
 from .ledger import LedgerLine, LedgerTotal, ledger
+from .points import Points
 from .reported import WindowFigure, agreement_reported, period_of
 from .rights import Right, rights_of
 from .tables.folder import Facts
@@ -96,9 +97,10 @@ def held(
         texts, period = texts_of(workspace, name, histories), period_of(workspace.agreements[name], *days)
         own = list(agreement_reported(facts, texts, period, now))
         windows += own
-        earned = awards_of(facts, texts, period, now)
-        awards += earned
-        rights += rights_of(_that_ended(own, period, now), earned)
+        earned = earned_of(facts, texts, period, now)
+        due = standing(earned, period)
+        awards += due
+        rights += rights_of(_that_ended(own, period, now), due, Points.of(earned))
         known = FactsOfAgreement.of(facts, texts[-1], now)
         volumes += volumes_of(known, period)
         goals += goals_of(known, period)

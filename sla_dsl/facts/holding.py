@@ -14,6 +14,7 @@ from ..model.objective import Objective
 from ..model.phrases import (
     Both,
     Capped,
+    Collected,
     Compared,
     Condition,
     Either,
@@ -63,7 +64,7 @@ def holding(question: Question, condition: Condition, span: Interval, case: Serv
             return within(_fact(question, condition, span, case), span)
         case InFirst():
             return within(_first(question, condition), span)
-        case Said() | Often() | Several() | Missed() | Compared() | Capped():
+        case Said() | Often() | Several() | Missed() | Compared() | Capped() | Collected():
             return within(_in_the_course(question, condition, span), span)
         case Is() | IsSet() | EventBefore() | EventDuring() | EventOn() | EventThrough():
             return union([span]) if _is_so(question, condition, case, span[0]) else ()
@@ -76,7 +77,7 @@ def holds(question: Question, condition: Condition | None, at: Instant, case: Se
 
 
 def _in_the_course(
-    question: Question, condition: Said | Often | Several | Missed | Compared | Capped, span: Interval
+    question: Question, condition: Said | Often | Several | Missed | Compared | Capped | Collected, span: Interval
 ) -> Intervals:
     """When a condition holds that depends on time."""
     match condition:
@@ -92,6 +93,10 @@ def _in_the_course(
             return _compared(question, condition, span)
         case Capped():
             raise UnknownError(f"{condition.remedy} reaches its cap")  # money is no matter of what is kept
+        case Collected():
+            bound, window = condition.bound, condition.window.text
+            # Points are none either: they follow from it.
+            raise UnknownError(f"points {bound.kind.replace('-', ' ')} {bound.value.text} {window}")
     assert_never(condition)
 
 

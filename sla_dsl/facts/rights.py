@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..algebra.scopes import is_at
+from ..algebra.truth import tests_in
 from ..algebra.zones import Instant
 from ..model.objective import Objective
-from ..model.phrases import Both, Compared, Condition, Either, Missed, Not, Role
+from ..model.phrases import Both, Collected, Compared, Condition, Either, Missed, Not, Role
 from ..model.remedies import Duty, RightToTerminate
 from ..text.source import Span
 from .award import Award
 from .bounds import OpenError
-from .happened_in_window import happened
+from .happened_in_window import HappenedInWindow, happened
+from .points import Points
 from .question import UnknownError
 from .reported import WindowFigure
 
@@ -51,9 +53,10 @@ class Right:
         return self.told.known.agreement.name
 
 
-def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
+def rights_of(windows: list[WindowFigure], awards: list[Award], points: Points) -> list[Right]:
     """The rights that arise, or may have arisen, with the windows of one agreement.
 
+    ``points`` are those of all its promises, from before the windows on.
     Each is told with its first window of several at once; one that is not known once, if it did not arise besides.
     """
     found: dict[tuple[Span, tuple[Instant, ...]], Right] = {}
@@ -66,7 +69,7 @@ def rights_of(windows: list[WindowFigure], awards: list[Award]) -> list[Right]:
             if when is None or told.end > told.known.now or not _speaks_of(when, told.promise):
                 continue
             try:
-                counting = _arises(told, when, awards)
+                counting = _arises(told, when, awards, points)
             except OpenError as open_:
                 unknown.setdefault(source, _right(told, stated, (), open_.message))
                 continue
@@ -104,26 +107,35 @@ def _named(condition: Condition) -> Iterator[str]:
             yield from _named(condition.part)
 
 
-def _arises(told: WindowFigure, when: Condition, awards: list[Award]) -> tuple[WindowFigure, ...] | None:
+def _arises(
+    told: WindowFigure, when: Condition, awards: list[Award], points: Points
+) -> tuple[WindowFigure, ...] | None:
     """The windows that count, if a condition holds in a window; none if not.  Raises ``OpenError`` if nobody knows."""
     # Points are added up in windows of their own: a cap that their award reaches is reached at the end of one.
     over = [one for one in awards if one.is_of_points and told.start < one.told.end <= told.end]
     over += [one for one in awards if one.told.window == told.window]
     reached = frozenset(one.kind for one in over if one.is_capped)
-    what = happened(told, told.known.agreement, reached=reached)
+    what = happened(told, told.known.agreement, reached=reached, points=points)
     try:
         if not what.holds(when):
             return None
-        counting = {one.start: one for missed in _misses(when) for each in what.misses(missed) for one in each}
+        counting = {one.start: one for each in _counting(what, when) for one in each}
     except UnknownError as unknown:
         raise OpenError(f"it is not known whether it holds: {unknown.word}", "see what the facts lack") from unknown
+    # Points stay until their window ends: the right arose with those that were earned last.
+    is_new = any(told.start < one.end <= told.end for one in counting.values())
+    if counting and not is_new and all(isinstance(test, Collected) for test in tests_in(when)):
+        return None
     return tuple(counting[start] for start in sorted(counting))
 
 
-def _misses(condition: Condition) -> Iterator[Missed]:
+def _counting(what: HappenedInWindow, condition: Condition) -> Iterator[Sequence[WindowFigure]]:
+    """The windows that are missed, or that earn points, each time that a condition holds."""
     match condition:
         case Missed():
-            yield condition
+            yield from what.misses(condition)
+        case Collected():
+            yield from what.collected(condition)
         case Both() | Either():
             for part in condition.parts:
-                yield from _misses(part)
+                yield from _counting(what, part)

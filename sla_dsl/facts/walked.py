@@ -314,6 +314,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         bound=Asked("facts.holding._counts"),
     ),
     phrases.Capped: {"kind": _KIND, "remedy": Asked("facts.holding._in_the_course")},
+    phrases.Collected: _in(phrases.Collected, "facts.holding._in_the_course", kind=_KIND),
     phrases.Is: _in(phrases.Is, "facts.holding._is", kind=_KIND),
     phrases.IsSet: {"kind": _KIND, "parameter": Asked("facts.holding._is_so")},
     phrases.Compared: _in(phrases.Compared, "facts.holding._compared", kind=_KIND),

@@ -14,7 +14,7 @@ from ..changes.diff import comparison, without
 from ..folder import SETTINGS, workspace_root
 from ..history.refusal import RefusalError
 from ..history.repository import Commit, Entry, Repository
-from ..history.slices import reached
+from ..history.slices import sliced
 from ..history.snapshot import Snapshot
 from ..history.states import History
 from ..pipeline import Checked, run
@@ -65,7 +65,7 @@ class _Reader:
         self.history = History(repository, root, today)
         self.standings = Standings(self.history)
         self.promise = cache(self._promise)
-        self.reached = cache(lambda base, head: reached(self._snapshot(base), self._snapshot(head)))
+        self.reached = cache(lambda base, head: sliced(self._snapshot(base), self._snapshot(head)).reached)
 
     def proposal(self, against: str | None, agreement: str | None, drafted: bool) -> Proposal:
         if self.repository.is_shallow:
@@ -125,7 +125,7 @@ class _Reader:
         if draft is None:
             return self._revision(commit, self.reached(rules.commit, commit), rules)
         files = replace(draft.files, settings=rules.snapshot.files.settings)
-        proved = reached(self._snapshot(rules.commit), draft)
+        proved = sliced(self._snapshot(rules.commit), draft).reached
         checked = self._checked(files, proved)
         return Revision(commit, draft, checked, self.standings.key_files(commit))
 
@@ -215,7 +215,7 @@ class _Reader:
             next(lineage)
         newest: Revision | None = None
         for commit in lineage:
-            proved = reached(self._snapshot(commit.sha), draft) if draft else self.reached(commit.sha, head)
+            proved = sliced(self._snapshot(commit.sha), draft).reached if draft else self.reached(commit.sha, head)
             found = self._revision(commit.sha, proved)
             if is_understood(found):
                 return found, newest

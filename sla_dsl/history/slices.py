@@ -1,8 +1,8 @@
 """The part of a workspace, or of two, that matters: of ten thousand files few are parsed, compiled and proved.
 
 The meaning of a declaration depends on its own text and on the declarations that it names, and on those that these
-name, but not on those that name it.  A word that could be a name counts as one: a slice may be too large, never too
-small.
+name, but not on those that name it.  Only where there is a limit to what comes to an agreement, all that rest on it
+share it.  A word that could be a name counts as one: a slice may be too large, never too small.
 """
 
 from __future__ import annotations
@@ -10,17 +10,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from ..language.pieces import HEADS, Piece, only, pieces
+from ..language.pieces import AGREEMENTS, HEADS, Piece, only, pieces
 from ..text.source import Source
 from .snapshot import Snapshot
 
 Reduced = Callable[[Iterable[Source]], tuple[Source, ...]]
 _REACHING_ALL = frozenset(("policy", "event"))
 """A policy is for all agreements; an event names the events before and after it."""
+_LIMIT = "volume"
+"""The word by which an agreement limits what comes to it."""
 
 
-def sliced(base: Snapshot, head: Snapshot) -> tuple[Snapshot, Snapshot]:
+class Slices(NamedTuple):
+    """Two snapshots, reduced to what matters, and the names of all that can have another verdict on the other side."""
+
+    base: Snapshot
+    head: Snapshot
+    reached: frozenset[str]
+
+
+def sliced(base: Snapshot, head: Snapshot) -> Slices:
     """Two snapshots without the declarations that no change of meaning or verdict between them depends on.
 
     The declarations that changed are kept, all that name one of these, and all that any of these name, each at its
@@ -37,21 +48,10 @@ def sliced(base: Snapshot, head: Snapshot) -> tuple[Snapshot, Snapshot]:
         or base.files.lock != head.files.lock
         or any(word in _REACHING_ALL and name in changed for piece in fresh for word, name in piece.heads)
     ):
-        return base, head
-    kept = outline.with_named(_reached(changed, outline.naming))
-    reduced = outline.reduced(kept, {piece for piece in fresh if not piece.names})
-    return _with(base, reduced(base.files.sources)), _with(head, reduced(head.files.sources))
-
-
-def reached(base: Snapshot, head: Snapshot) -> frozenset[str]:
-    """The names of all that ``sliced`` keeps; no other agreement can have another verdict in the other snapshot."""
-    return frozenset(
-        name
-        for side in sliced(base, head)
-        for source in side.files.sources
-        for piece in pieces(source)
-        for name in piece.names
-    )
+        return Slices(base, head, outline.names)
+    reached = outline.reached(changed, outline.gained_or_lost(fresh, {*base.files.sources}))
+    reduced = outline.reduced(outline.with_named(reached), {piece for piece in fresh if not piece.names})
+    return Slices(_with(base, reduced(base.files.sources)), _with(head, reduced(head.files.sources)), reached)
 
 
 def slice_of(snapshot: Snapshot, agreement: str) -> Snapshot:
@@ -85,6 +85,34 @@ class _Outline:
                 self.named[name] |= mentioned
             for other in mentioned:
                 self.naming[other] |= piece.names
+
+    def gained_or_lost(self, fresh: Iterable[Piece], base: Collection[Source]) -> set[str]:
+        """The names that a declaration of some pieces has on one side alone: in the sources of the base, or beside."""
+        before, after = set[tuple[str, str]](), set[tuple[str, str]]()
+        for piece in fresh:
+            mentioned = self.names.intersection(piece.words())
+            (before if piece.source in base else after).update((one, name) for one in piece.names for name in mentioned)
+        return {name for _, name in before ^ after}
+
+    def reached(self, changed: Iterable[str], joined: Collection[str]) -> frozenset[str]:
+        """Names, all that name one of them, and so on, and all that share a limit with one of these.
+
+        Who else rests on what one of them has ``joined`` or left may have one more, or one less, beside him.
+        """
+        with_limit = (name for piece in self.all if _LIMIT in piece.text for name in piece.names)
+        limited = _reached(with_limit, self.naming)
+        agreements = {name for piece in self.all for word, name in piece.heads if word in AGREEMENTS}
+        found, shared = set[str](), set[str]()
+        left = [*changed, *(each for name in agreements.intersection(joined) for each in self.naming[name])]
+        while left:
+            name = left.pop()
+            if name not in found:
+                found.add(name)
+                left += self.naming[name]
+                more = (self.named[name] & limited & agreements) - shared
+                shared |= more
+                left += (each for one in more for each in self.naming[one])
+        return frozenset(found)
 
     def texts(self, sources: Iterable[Source], names: Collection[str]) -> Mapping[str, list[str]]:
         """The texts that declare each of some names, in the order of files and lines."""

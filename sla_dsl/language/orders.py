@@ -67,7 +67,7 @@ def about_order(token: Token, before: Token, accepted: set[str]) -> str:
     ahead = tokens[max(0, token.index - _ABOUT) : token.index]
     return (
         _about_rights(token, before, accepted)
-        or _about_awards(token, before, behind, accepted)
+        or _about_awards(token, ahead, behind, accepted)
         or _about_promises(token, before, behind, accepted)
         or _about_names(token, ahead, accepted)
         or _about_exclusions(token, ahead, behind, accepted)
@@ -76,10 +76,34 @@ def about_order(token: Token, before: Token, accepted: set[str]) -> str:
     )
 
 
-def _about_awards(token: Token, before: Token, behind: list[Token], accepted: set[str]) -> str:
+def _about_points(token: Token, ahead: list[Token], accepted: set[str]) -> str:
+    """`points over 10`, `points below 10`, `points above 10` without its window."""
+    words = [one.text for one in ahead]
+    if words[-1:] == ["points"] and "REACHES" in accepted:
+        if token.text in ("below", "between"):
+            return _FEWER
+        return (
+            "a condition asks how many points there are, or for their cap: `points above 10 each contract year`, "
+            "`points reaches its cap`"
+        )
+    if words[-2:] == ["points", "at"] and token.text == "most":
+        return _FEWER
+    # No other bound needs a window behind it; `10 and` is taken for a number of things.
+    is_behind_it = "points" in words or "NUMBER" in accepted
+    if "EACH" in accepted and accepted <= _BEHIND_A_NUMBER and is_behind_it:
+        return "say over what time points are added up: `points above 10 each contract year`, say"
+    return ""
+
+
+_BEHIND_A_NUMBER = {"EACH", "NUMBER", "NAME", "BUSINESS_DAYS", "CALENDAR_MONTHS"}
+_FEWER = "points are added up until they are so many: `points at least 10 each contract year`, or `not points …` before"
+
+
+def _about_awards(token: Token, ahead: list[Token], behind: list[Token], accepted: set[str]) -> str:
     """`cap at 10% of fee`, `credit of 5%`, `if … then credit`, `points above 10`, `claim for uptime`, liability."""
-    if before.type == "POINTS" and accepted == {"REACHES"}:
-        return "a condition asks for the cap of points: `cap points at 10 each contract year`, `points reaches its cap`"
+    before = ahead[-1]
+    if told := _about_points(token, ahead, accepted):
+        return told
     if before.type == "CLAIM" and token.text == "for":
         return "a claim is for all awards; where one differs, its condition says so: `claim … when …`"
     if token.text in ("liability", "damages") and ("CREDIT" in accepted or "RBRACE" in accepted):

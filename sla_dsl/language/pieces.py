@@ -9,10 +9,10 @@ from typing import NamedTuple
 from ..text.source import Source
 from .parser import parse
 
-_SCALES, _AGREEMENTS = ("priorities", "tiers", "dimension"), ("sla", "ola", "uc")
+_SCALES, AGREEMENTS = ("priorities", "tiers", "dimension"), ("sla", "ola", "uc")
 _TIME = ("calendar", "clock", "event", "reason", "fact")
 HEADS = frozenset(
-    (*_SCALES, *_AGREEMENTS, *_TIME, "party", "team", "channel", "metric", "service", "document", "topic", "policy")
+    (*_SCALES, *AGREEMENTS, *_TIME, "party", "team", "channel", "metric", "service", "document", "topic", "policy")
 )
 """The words that begin a declaration, each before its name (`standard` may stand before some of them)."""
 Head = tuple[str, str]

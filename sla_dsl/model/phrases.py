@@ -244,6 +244,22 @@ class Capped(Model):
     remedy: RemedyKind
 
 
+class Collected(Model):
+    """The points of all promises together reach a number in a window: ``points above 10 each contract year``.
+
+    The bound is ``at least`` or ``above`` a number.
+    """
+
+    kind: Literal["collected"] = "collected"
+    bound: Bound
+    window: Window
+
+    @property
+    def text(self) -> str:
+        """The condition as the language writes it."""
+        return f"points {self.bound.kind.replace('-', ' ')} {self.bound.value.text} {self.window.text}"
+
+
 class Is(Model):
     """A scale has a value: ``vmware-option is snapshot``."""
 
@@ -351,6 +367,7 @@ Condition = Annotated[
     | Often
     | Missed
     | Capped
+    | Collected
     | Is
     | IsSet
     | Compared

@@ -125,6 +125,7 @@ ENGLISH = Phrasebook(
         "times": "{count} times",
         "in-a-row": "in a row",
         "capped": "{remedy} reaches its cap",
+        "collected": "points {bound} {window}",
         "is": "{subject} is {value}",
         "is-set": "{parameter} is set",
         "is-missing": "{parameter} is missing",

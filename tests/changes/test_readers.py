@@ -94,3 +94,68 @@ def test_parts_that_are_not_covered_excuse_the_whole_no_more() -> None:
     says = "excludes maintenance"
     assert effect("", "covers shop", "covers shop except node-1") == "worse"
     assert effect(says, "covers shop", "covers shop except node-1") == "unordered"
+
+
+COLLECTED = "points for up: 5\n  points for fix: 3\n  "
+
+
+@pytest.mark.parametrize(
+    ("says", "old", "new", "expected"),
+    [
+        # The right of the customer arises with fewer points, that of the provider as well.
+        (
+            "customer may end with 30 days notice when points above 10 each calendar year",
+            "above 10",
+            "above 8",
+            "better",
+        ),
+        (
+            "customer may end with 30 days notice when points above 10 each calendar year",
+            "above 10",
+            "above 12",
+            "worse",
+        ),
+        (
+            "customer may end with 30 days notice when points above 10 each calendar year",
+            "above 10",
+            "at least 10",
+            "better",
+        ),
+        (
+            "customer may end with 30 days notice when points above 10 each calendar year",
+            "calendar year",
+            "calendar quarter",
+            "unordered",
+        ),
+        (
+            "provider may end with 30 days notice when points above 10 each calendar year",
+            "above 10",
+            "above 8",
+            "worse",
+        ),
+        ("credit for up when points above 10 each calendar year: 5 EUR", "above 10", "above 8", "better"),
+        ("credit for up when not points above 10 each calendar year: 5 EUR", "above 10", "above 8", "worse"),
+        ('provider must "send a plan" when points above 10 each calendar year', "above 10", "above 8", "better"),
+        # More points, and stricter promises, are the customer's, unless they bring about what is not.
+        ("customer may end with 30 days notice when points above 10 each calendar year", "up: 5", "up: 6", "better"),
+        ('provider must "send a plan" when points above 10 each calendar year', "up: 5", "up: 6", "better"),
+        ('customer may "send a plan" when points above 10 each calendar year', "up: 5", "up: 6", "better"),
+        ("provider may end with 30 days notice when points above 10 each calendar year", "up: 5", "up: 6", "unordered"),
+        ('customer must "send a plan" when points above 10 each calendar year', "up: 5", "up: 6", "unordered"),
+        ("suspends fix while points above 10 each calendar year", "up: 5", "up: 6", "unordered"),
+        (
+            "customer may end with 30 days notice when points above 10 each calendar year",
+            "least 99%",
+            "least 98%",
+            "worse",
+        ),
+        (
+            "provider may end with 30 days notice when points above 10 each calendar year",
+            "least 99%",
+            "least 98%",
+            "unordered",
+        ),
+    ],
+)
+def test_what_asks_for_the_sum_of_points(says: str, old: str, new: str, expected: str) -> None:
+    assert effect(COLLECTED + says, old, new) == expected

@@ -11,6 +11,7 @@ from sla_dsl.model.phrases import (
     Both,
     Bound,
     Capped,
+    Collected,
     Compared,
     Condition,
     Days,
@@ -330,6 +331,13 @@ def _either(scale: str, *values: str) -> Either:
         ("uptime is missed 3 times in 6 months", Missed(objective="uptime", times=3, within=months(6))),
         ("uptime is missed 3 times in span", Missed(objective="uptime", times=3, within=months(12))),
         ("credit reaches its cap", Capped(remedy="credit")),
+        (
+            "points above 10 each calendar quarter",
+            Collected(
+                bound=Bound(kind="above", value=Quantity(amount=Fraction(10))),
+                window=Window(kind="calendar", period="quarter"),
+            ),
+        ),
         ("care is gold", Is(subject="care", value="gold")),
         ("care at least gold", Is(subject="care", value="gold")),
         ("care at least silver", _either("care", "silver", "gold")),

@@ -164,5 +164,17 @@ def test_what_is_below_nothing_has_a_minus_and_no_hyphen(book: Book, amount: Fra
 
 def test_no_condition_in_french_begins_with_a_vowel_behind_que() -> None:
     """`lorsque {value}` would need its elision."""
-    conditions = ("said", "missed", "capped", "compared", "is", "is-set", "in-first", "several", "several/all", "not")
+    conditions = (
+        "said",
+        "missed",
+        "capped",
+        "collected",
+        "compared",
+        "is",
+        "is-set",
+        "in-first",
+        "several",
+        "several/all",
+        "not",
+    )
     assert [key for key in conditions if FRENCH.phrases[key][0].casefold() in "aeiouyhéèêàâîôû"] == []

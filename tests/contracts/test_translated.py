@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sla_dsl.documents.contract import contract_of
+from sla_dsl.documents.numbering import numbers_in
 from sla_dsl.language.parser import parse
 from sla_dsl.model.base import Model
 from sla_dsl.model.marks import InLanguage, shapes
@@ -19,7 +20,7 @@ from sla_dsl.text.source import Source, Span, Token
 from ..changes.test_kinds import BEFORE
 from ..model.reached import fields, parts
 from ..rules.samples import checked
-from .made import BOOKS, text_of
+from .made import BOOKS, numbered, text_of
 
 NOT_TRANSLATED = {
     "Policy.title": "no agreement has a policy in its document",
@@ -163,3 +164,11 @@ def test_a_value_without_a_title_lacks_words_unless_it_is_a_code() -> None:
 
 def test_a_title_that_repeats_the_name_of_a_value_gives_way_to_its_translation() -> None:
     assert "ground" not in said(BILINGUAL.replace('"Ground floor"', '"Ground"'), "fr")
+
+
+@pytest.mark.parametrize(("workspace", "name"), [(checked(BILINGUAL).workspace, "said"), (BEFORE, "everything")])
+def test_numbers_are_those_of_the_same_statements_in_every_language(workspace: Workspace, name: str) -> None:
+    """Both languages keep their numbers in one place: of other statements, each would show those as repealed."""
+    english, french = (numbers_in(numbered(workspace, name, BOOKS[language])) for language in ("en", "fr"))
+    assert english == french
+    assert any(key.startswith("duty/") for key in english)

@@ -852,6 +852,13 @@ ROWS = [
         word="credit reaches its cap",
     ),
     row(
+        "how many points there are is not known here",
+        f"{DAY}\npoints for o: 3\nsuspends o while points above 10 each calendar month",
+        world(),
+        "not-judged",
+        word="points above 10 each calendar month",
+    ),
+    row(
         "while another objective is missed: its whole window",
         f"{MONTH}\nobjective p: error-rate at most 5% each calendar day\nsuspends o while p is missed",
         world(count("2 10:00", "2 11:00", 100, 6), down("2 20:00", "3 04:00")),

@@ -13,7 +13,7 @@ from sla_dsl.gate.cascade import cascade_conditions
 from sla_dsl.gate.judgement import GateCondition
 from sla_dsl.gate.proposal import Proposal, Revision
 from sla_dsl.gate.workspace_conditions import workspace_conditions
-from sla_dsl.history.slices import reached
+from sla_dsl.history.slices import sliced
 from sla_dsl.history.snapshot import Snapshot
 from sla_dsl.model.settings import Settings
 from sla_dsl.pipeline import run
@@ -41,14 +41,14 @@ def test_what_is_reached_is_enough(workspace: str, seed: int) -> None:
     random = Random(f"{workspace} {seed}")
     files, lock = made_up() if workspace == "made up" else workspace_files(workspace)
     base, head = snapshots(files, edited(files, random), lock=lock)
-    assert conditions(base, head, reached(base, head)) == conditions(base, head, None)
+    assert conditions(base, head, sliced(base, head).reached) == conditions(base, head, None)
 
 
 def test_what_carries_less_than_before_is_found_where_it_costs() -> None:
     files, lock = made_up()
     weaker: Files = changed("service-1.sla", "99.9%", "90%")
     base, head = snapshots(files, files | weaker, lock=lock)
-    names = reached(base, head)
+    names = sliced(base, head).reached
     assert {"sla-1", "sla-4"} <= names
     assert names.isdisjoint({"sla-0", "sla-2"})
     costs = [one.agreement for one in conditions(base, head, names) if one.id == "cascade"]

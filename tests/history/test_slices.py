@@ -65,9 +65,9 @@ def test_a_slice_says_what_the_whole_says(workspace: str, seed: int) -> None:
     random = Random(f"{workspace} {seed}")
     files, lock = workspace_files(workspace)
     base, head = snapshots(files, edited(files, random), lock=lock)
-    before, after = sliced(base, head)
+    before, after, reached = sliced(base, head)
     whole = diff(compiled(base), compiled(head))
-    assert said(diff(compiled(before), compiled(after))) == said(whole)
+    assert said(diff(compiled(before), compiled(after), reached=reached)) == said(whole)
 
 
 def declared(snapshot: Snapshot) -> set[str]:
@@ -84,7 +84,7 @@ def left(after: Files, before: Files | None = None, lock: Lock | None = None) ->
     base, head = snapshots(files | (before or {}), files | after, lock=Lock())
     if lock is not None:
         head = Snapshot("", "", WorkspaceFiles(Path(), Settings(), lock, head.files.sources, ()))
-    return declared(sliced(base, head)[1])
+    return declared(sliced(base, head).head)
 
 
 BEHIND_1 = {"service-1", "app-1", "link-a-1", "link-b-1", "ola-1", "uc-a-1", "uc-b-1"}
@@ -118,6 +118,50 @@ def test_a_value_of_a_scale_is_left_with_those_who_name_it() -> None:
     assert found == BEHIND_1 | PEOPLE | {"sla-1", "office-1", "site"}
 
 
+SHARED = """\
+party norvia "Norvia" { time zone Europe/Paris }
+party brun { time zone Europe/Paris }
+party arc { time zone Europe/Paris }
+team desk of norvia
+team operations of norvia
+service core { owner operations }
+ola core-ola {
+  provider operations customer desk covers core status signed in force from 2026-01-01
+  service hours 24x7
+  volume at most 20 cases each calendar month
+  objective answer: response-time at most 1 h during 24x7
+}
+"""
+SHARING = """\
+sla own-{customer} {{
+  provider norvia customer {customer} covers core status signed in force from 2026-01-01
+  service hours 24x7
+  volume at most {most} cases each calendar month
+  objective answer: response-time at most 2 h during 24x7
+  {backed}
+}}
+"""
+
+
+def sharing(most: int, backed: str) -> Files:
+    """An agreement behind, which takes 20 cases, and two that rest on it; the first with so many cases."""
+    return {
+        "shared.sla": SHARED,
+        "brun.sla": SHARING.format(customer="brun", most=most, backed=backed),
+        "arc.sla": SHARING.format(customer="arc", most=10, backed="backed by core-ola"),
+    }
+
+
+@pytest.mark.parametrize("before", [sharing(5, "backed by core-ola"), sharing(15, "")])
+def test_who_shares_a_limit_with_what_changed_is_left_as_well(before: Files) -> None:
+    base, head = snapshots(before, sharing(15, "backed by core-ola"), lock=Lock())
+    slices = sliced(base, head)
+    verdicts = diff(compiled(slices.base), compiled(slices.head), reached=slices.reached).verdicts
+    worse = {one.address for one in verdicts if one.worse}
+    assert "own-arc/answer" in worse
+    assert verdicts == diff(compiled(base), compiled(head)).verdicts
+
+
 EVERYTHING = declared(snapshots(made_up()[0], lock=Lock())[0])
 POLICY = "policy floor { every sla must have review interval at most 12 months }"
 EVENT = "event noticed after logged before acknowledged"
@@ -138,12 +182,13 @@ def test_a_file_that_does_not_close_is_left_whole() -> None:
     left_open = changed("sla-1.sla", "objective", "}\nobjective")
     assert {"sla-1", "service-1", "office-1"} <= left(left_open)
     base, head = snapshots(made_up()[0], made_up()[0] | left_open, lock=Lock())
-    assert any(finding.rule.startswith("syntax/") for finding in compiled(sliced(base, head)[1]).findings)
+    assert any(finding.rule.startswith("syntax/") for finding in compiled(sliced(base, head).head).findings)
 
 
 def test_what_does_not_matter_is_not_parsed() -> None:
     base, head = snapshots(made_up()[0], made_up()[0] | changed("sla-1.sla", "97.1%", "98%"), lock=Lock())
-    for side in sliced(base, head):
+    slices = sliced(base, head)
+    for side in (slices.base, slices.head):
         compiled(side)
     read = {source.path for side in (base, head) for source in side.files.sources if source.tokens}
     assert read <= {"people.sla", "service-1.sla", "office-1.sla", "sla-1.sla"}

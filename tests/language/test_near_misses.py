@@ -381,7 +381,35 @@ SUGGESTIONS = (
     ),
     (
         "sla a { customer may end when points above 10 }",
-        "a condition asks for the cap of points: `cap points at 10 each contract year`, `points reaches its cap`",
+        "say over what time points are added up: `points above 10 each contract year`, say",
+    ),
+    (
+        "sla a { customer may end when points at least limit }",
+        "say over what time points are added up: `points above 10 each contract year`, say",
+    ),
+    (
+        "sla a { customer may end when points at least 10 and o is missed }",
+        "say over what time points are added up: `points above 10 each contract year`, say",
+    ),
+    *(
+        (
+            f"sla a {{ customer may end when points {bound} }}",
+            (
+                "a condition asks how many points there are, or for their cap: `points above 10 each contract year`, "
+                "`points reaches its cap`"
+            ),
+        )
+        for bound in ("over 10", "exceed 10", "reach 10", "is 10")
+    ),
+    *(
+        (
+            f"sla a {{ customer may end when points {bound} each contract year }}",
+            (
+                "points are added up until they are so many: `points at least 10 each contract year`, "
+                "or `not points …` before"
+            ),
+        )
+        for bound in ("below 10", "at most 10", "between 5 and 10")
     ),
     (
         "sla a { claim for o within 30 days of window end }",

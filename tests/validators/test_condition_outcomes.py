@@ -60,6 +60,8 @@ CAPPED = """\
         ("uptime is missed 20 times in a row", ""),
         ("credit reaches its cap", NEVER),
         ("credit reaches its cap or uptime is missed", ""),
+        ("points above 10 each contract year", NEVER),
+        ("not points above 10 each contract year", ALWAYS),
     ],
 )
 def test_a_condition_has_the_outcomes_that_its_parts_allow(condition: str, outcome: str) -> None:
@@ -82,4 +84,23 @@ def test_a_condition_has_the_outcomes_that_its_parts_allow(condition: str, outco
 )
 def test_what_an_award_is_for_belongs_to_its_condition(statement: str) -> None:
     sample = SLA.format(statement=statement)
+    assert [one for one in found(sample) if one[0] != "name/unused"] == announced(sample)
+
+
+@pytest.mark.parametrize(
+    ("condition", "outcome"),
+    [
+        ("points above 10 each contract year", ""),
+        ("points at least 0 each contract year", ALWAYS),
+        ("points above 0 each contract year", ""),
+        ("points above 10 each contract year and not points at least 5 each contract year", NEVER),
+        ("points above 10 each contract year and not points at least 5 each calendar year", ""),
+        ("points above 10 each contract year and not points at least 11 each contract year", ""),
+        ("points above 10 each contract year and not points above 10 each contract year", NEVER),
+        ("points above 10 each contract year or not points above 5 each contract year", ""),
+        ("points above 5 each contract year or not points above 10 each contract year", ALWAYS),
+    ],
+)
+def test_points_of_one_window_are_one_number(condition: str, outcome: str) -> None:
+    sample = SLA.format(statement=f'  points for uptime: 3\n  customer may "wait" when {condition}{outcome}')
     assert [one for one in found(sample) if one[0] != "name/unused"] == announced(sample)

@@ -37,6 +37,7 @@ CIRCLE = " # remedy/circle"
         f"  credit for uptime: points * 5 EUR{NOTHING}",
         f"  credit for uptime: 5 EUR\n  cap credit at 2 times the penalty each calendar month{NOTHING}",
         f"  points for uptime: 2 times the points + 1{CIRCLE}",
+        f"  points for uptime when points above 3 each calendar year: 2{CIRCLE}",
         f"  credit for uptime: 2 times the penalty{CIRCLE}\n  penalty for uptime: 2 times the credit{CIRCLE}",
         f"  points for uptime: users{WRONG}",
         f"  points for uptime: users * 2{WRONG}",

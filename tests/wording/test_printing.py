@@ -21,6 +21,7 @@ from sla_dsl.model.phrases import (
     Bound,
     ByDay,
     Capped,
+    Collected,
     Compared,
     Days,
     Deadline,
@@ -204,6 +205,11 @@ MISSED = st.just(Missed(objective="uptime")) | TIMED.filter(lambda one: len(one)
     lambda drawn: Missed(objective="uptime", **drawn)
 )
 CAPPED = st.builds(Capped, remedy=st.sampled_from(["credit", "penalty", "refund"]))
+COLLECTED = st.builds(
+    Collected,
+    bound=st.builds(Bound, kind=st.sampled_from(["at-least", "above"]), value=of("", Fraction(1))),
+    window=st.sampled_from([Window(kind="contract", period="year"), Window(kind="calendar", period="quarter")]),
+)
 IS = st.builds(Is, subject=st.just("urgency"), value=st.sampled_from(["P1", "P2"]))
 IS_SET = st.builds(IsSet, parameter=st.just("fee"))
 EVENT = st.sampled_from(["logged", "accepted"])
@@ -224,7 +230,9 @@ SEVERAL = st.tuples(
     )
 )
 COMPARED = comparisons()
-LEAF = st.one_of(SAID, HOLDS, OFTEN, MISSED, CAPPED, IS, IS_SET, COMPARED, DURING, BEFORE, ON, BY_CHANNEL, SEVERAL)
+LEAF = st.one_of(
+    SAID, HOLDS, OFTEN, MISSED, CAPPED, COLLECTED, IS, IS_SET, COMPARED, DURING, BEFORE, ON, BY_CHANNEL, SEVERAL
+)
 
 
 def negated(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Not]:
@@ -414,6 +422,7 @@ FORMS: dict[type[Model], Form] = {
     Often: Form(OFTEN, *RIGHT),
     Missed: Form(MISSED, *RIGHT),
     Capped: Form(CAPPED, *RIGHT),
+    Collected: Form(COLLECTED, *RIGHT),
     Is: Form(IS, *RIGHT),
     IsSet: Form(IS_SET, *RIGHT),
     Compared: Form(COMPARED, *RIGHT),

@@ -19,6 +19,7 @@ from ...model.objective import Objective
 from ...model.phrases import (
     Both,
     Capped,
+    Collected,
     Compared,
     Condition,
     Either,
@@ -197,6 +198,8 @@ class _Sides:
                 return f"`{one.objective} is missed`"
             case Capped():
                 return f"`{one.remedy} reaches its cap`"
+            case Collected():
+                return f"`{one.text}`"
             case IsSet():
                 return f"`{one.parameter} is set`"
             case Compared():
