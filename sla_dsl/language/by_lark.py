@@ -110,9 +110,12 @@ def _tables() -> tuple[int, int, list[dict[str, int]], list[Reduction]]:
 
 def _reduction(rule: Rule) -> Reduction:
     inlined = [at for at, part in enumerate(rule.expansion) if not part.is_term and part.name.startswith("_")]
+    inlined.reverse()
     kind = rule.alias or rule.options.template_source or rule.origin.name
     alone = bool(rule.options.expand1) and not rule.alias
-    return Reduction(len(rule.expansion), str(kind), inlined, alone, str(rule.origin.name))
+    if grows := inlined[-1:] == [0] and not alone:
+        del inlined[-1]
+    return Reduction(len(rule.expansion), str(kind), inlined, grows, alone, str(rule.origin.name))
 
 
 def _homes(words: dict[str, str]) -> dict[str, list[str]]:

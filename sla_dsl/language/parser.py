@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TypeGuard, cast
+from typing import Any, TypeGuard, cast
 
 from ..text.finding import Finding
 from ..text.source import Node, Source, Token
 from .expected import glued, is_header, unclosed_finding, unclosed_row_finding, unexpected_finding
-from .lookahead import after, fits, terminals_after
 from .scanner import MAX_DEPTH, scan
-from .terminals import language
+from .stack import Stack, empty
+from .terminals import Reduction, language
 from .translations import TEXTS, missing_word_finding
 
 _PERHAPS_TRANSLATED = TEXTS | {"NAME"}
 """The terminals at which it is seen that a text in another language lacks the word before it."""
+
+_WORDS = frozenset(("NAME", "HOW_OFTEN"))
+"""The terminals of words that may be keywords."""
 
 _OF_CHARACTERS = ("syntax/unknown-character", "syntax/foreign-spelling")
 """The rules that tell how a word is spelt: not of a word that cannot stand where it does."""
@@ -71,7 +74,7 @@ def accepted_after(source: Source) -> frozenset[str]:
     parsed = Parsed(source, findings=scan(source))
     reading = _Parse(parsed)
     reading.read()
-    return frozenset(terminals_after(reading.states))
+    return frozenset(reading.stack.terminals())
 
 
 def _read(source: Source) -> Parsed:
@@ -86,18 +89,16 @@ def _read(source: Source) -> Parsed:
 class _Parse:
     """One run of the parser over the tokens of a source.
 
-    ``states`` and ``values`` are the stacks of an LALR parser: its states, and what was read between them.
+    ``stack`` and ``values`` are the stacks of an LALR parser: its states, and what was read between them.
     """
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.tokens = parsed.source.tokens
-        self.states = [language().start]
+        self.stack = empty()
         self.values: list[Node | Token] = []
-        self.table = language().table
-        self.reductions = language().reductions
         self.keywords = language().keywords
-        self.contested: tuple[int, list[int]] = (-1, [])
+        self.contested: tuple[int, Stack] = (-1, self.stack)
         """The index of the last keyword that could have been a name, and the parser's states if it had been one."""
         self.said: set[int] = set()
         """The indexes of the tokens that belong to a word that already has a finding."""
@@ -113,78 +114,60 @@ class _Parse:
 
     def read(self) -> None:
         """Takes every token, and mends what is broken."""
-        table, states, values, keywords, tokens = self.table, self.states, self.values, self.keywords, self.tokens
+        values, tokens = self.values, self.tokens
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
-            if token.type == "HOW_OFTEN" and not self._is_count(token):
-                token.type = "NAME"
-            if token.type == "NAME" and token.text in keywords:
-                self._classify(token, keywords[token.text])
-            row = table[states[-1]]
-            if "ROW_END" in row:
+            if token.type in _WORDS:
+                self._read_word(token)
+            before = self.stack
+            if before.in_row and token.type != "ROW_END" and self._opens_line(at):
                 self._close_row(token)
-                row = table[states[-1]]
-            if row.get(token.type, -1) >= 0:
-                states.append(row[token.type])
+                before = self.stack
+            reductions, behind, takes = before.steps.get(token.type) or before.step(token.type)
+            if (reductions or not takes) and token.type in _PERHAPS_TRANSLATED:
+                if self._lacks_its_word(at):
+                    continue
+                before = self.stack
+                reductions, behind, takes = before.step(token.type)
+            if reductions:
+                self._reduce(reductions)
+            self.stack = behind
+            if takes:
                 values.append(token)
                 at += 1
-                continue
-            if token.type in _PERHAPS_TRANSLATED and self._lacks_its_word(at):
-                continue
-            before = states.copy()
-            if self.feed(token):
-                at += 1
             else:
-                at = self._mend(at, terminals_after(before))
+                at = self._mend(at, before.terminals())
 
     def feed(self, token: Token) -> bool:
         """Takes one token; whether it can stand here.  Where it cannot, what is before it may have been reduced."""
-        table, reductions, states, values = self.table, self.reductions, self.states, self.values
-        symbol, row = token.type, self.table[self.states[-1]]
-        while True:
-            action = row.get(symbol)
-            if action is None:
-                return False
-            if action >= 0:
-                states.append(action)
-                values.append(token)
-                return True
-            length, kind, inlined, alone, origin = reductions[~action]
-            if length == 1 and not alone:  # the most frequent by far
-                if inlined:
-                    cast(Node, values[-1]).kind = kind  # nobody else has the node of a repetition
-                else:
-                    values[-1] = Node(kind, [values[-1]])
-                del states[-1]
-            elif inlined or not length or alone:
-                self._reduce(length, kind, inlined, alone)
-            else:
-                parts = values[-length:]
-                values[-length:] = (Node(kind, parts),)
-                del states[-length:]
-            state = table[states[-1]][origin]
-            states.append(state)
-            row = table[state]
+        reductions, self.stack, takes = self.stack.step(token.type)
+        self._reduce(reductions)
+        if takes:
+            self.values.append(token)
+        return takes
 
-    def _reduce(self, length: int, kind: str, inlined: Sequence[int], alone: bool) -> None:
-        """Makes the last values one node, and takes their states away."""
-        states, values = self.states, self.values
-        parts: list[Node | Token] = []
-        if length:
-            parts = values[-length:]
-            del values[-length:], states[-length:]
-            if inlined:
-                # The parts of a repetition are taken over as they are: a copy at each turn would be one of all before.
-                at = inlined[0]
-                whole = cast(Node, parts[0]).children if at == 0 else parts[:at]
-                for place, part in enumerate(parts[max(at, 1) :], max(at, 1)):
-                    if place in inlined:
-                        whole += cast(Node, part).children
-                    else:
-                        whole.append(part)
-                parts = whole
-        values.append(parts[0] if alone and len(parts) == 1 else Node(kind, parts))
+    def _reduce(self, reductions: Sequence[Reduction]) -> None:
+        """Makes nodes of the last values, one after the other."""
+        values: list[Any] = self.values
+        for length, kind, inlined, grows, alone, _ in reductions:
+            if length == 1 and not inlined:  # the most frequent by far
+                if grows:
+                    values[-1].kind = kind  # nobody else has the node of a repetition
+                elif not alone:
+                    values[-1] = Node(kind, [values[-1]])
+                continue
+            first = len(values) - length
+            parts = values[first:]
+            for place in inlined:
+                parts[place : place + 1] = parts[place].children
+            if grows:  # a copy at each turn would be one of all before
+                whole = values[first]
+                whole.children += parts[1:]
+                whole.kind = kind
+            else:
+                whole = parts[0] if alone and len(parts) == 1 else Node(kind, parts)
+            values[first:] = (whole,)
 
     def _lacks_its_word(self, at: int) -> bool:
         """Whether a text in another language lacks the `title` or `wording` before it (`"Rules" fr "Règles"`).
@@ -197,13 +180,14 @@ class _Parse:
         if code.type != "NAME" or len(code.text) != 2 or not text or text[0].type not in TEXTS:
             return False
         is_read = self.values[-1:] == [code]
-        stack = self.states[:-1] if is_read else self.states
-        as_name = after(stack, "NAME")
-        word = next((word for word in ("TITLE", "WORDING") if after(stack, word)), None)
-        if word is None or (as_name and after(as_name, text[0].type)):
+        stack = self.stack.down_to(self.stack.depth - is_read)
+        as_name = stack.after("NAME")
+        word = next((word for word in ("TITLE", "WORDING") if stack.after(word)), None)
+        if word is None or (as_name and as_name.after(text[0].type)):
             return False
+        self.stack = stack
         if is_read:
-            del self.states[-1], self.values[-1]
+            del self.values[-1]
         self.parsed.findings.append(missing_word_finding(code, word.lower()))
         self.parsed.skipped.append((code.index, code.index + 1))  # no wording is found by its tokens alone
         self.feed(Token(word, word.lower(), self.parsed.source, code.index, code.start, code.start))
@@ -212,7 +196,19 @@ class _Parse:
     def _is_count(self, token: Token) -> bool:
         """Whether a word before `times` says how often; not where it is a keyword, as in `population times`."""
         keyword = self.keywords.get(token.text, "")
-        return after(self.states, "HOW_OFTEN") is not None and after(self.states, keyword) is None
+        return self.stack.after("HOW_OFTEN") is not None and self.stack.after(keyword) is None
+
+    def _read_word(self, token: Token) -> None:
+        """Tells whether a word is a name, a keyword or how often."""
+        if token.type == "HOW_OFTEN" and self._is_count(token):
+            return
+        token.type = "NAME"
+        if token.text in self.stack.sure:
+            token.type, as_name = self.stack.sure[token.text]
+            if as_name:
+                self.contested = (token.index, as_name)
+        elif token.text in self.keywords:
+            self._classify(token, self.keywords[token.text])
 
     def _classify(self, token: Token, keyword: str) -> None:
         """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.
@@ -220,30 +216,39 @@ class _Parse:
         A word that begins a line and a statement is no name if the next token does not fit a name: then something is
         missing before the word.
         """
-        stack, accepted = self.states, self.table[self.states[-1]]
-        as_name = after(stack, "NAME") if "NAME" in accepted else None
-        behind = self.tokens[token.index + 1 : token.index + 2]
-        if keyword in accepted:
-            said = after(stack, keyword)
-            if as_name and (said is None or (keyword in ("TITLE", "WORDING") and not fits(said, behind))):
-                return  # a value of a scale may be called `title`
+        stack = self.stack
+        as_name = stack.after("NAME")
+        if keyword in stack.row:
             if as_name:
+                said = stack.after(keyword)
+                if said is None or (keyword in ("TITLE", "WORDING") and not said.fits(self._behind(token))):
+                    return  # a value of a scale may be called `title`
                 self.contested = (token.index, as_name)
+            if not as_name or keyword not in ("TITLE", "WORDING"):
+                stack.sure[token.text] = keyword, as_name
             token.type = keyword
-        elif as_name and self._opens_line(token.index) and self._depth_for(keyword) and not fits(as_name, behind):
+        elif (
+            as_name
+            and self._opens_line(token.index)
+            and self._depth_for(keyword)
+            and not as_name.fits(self._behind(token))
+        ):
             token.type = keyword
+
+    def _behind(self, token: Token) -> list[Token]:
+        """The token behind another, if there is one."""
+        return self.tokens[token.index + 1 : token.index + 2]
 
     def _end(self) -> None:
         """Ends the parse: closes the blocks that are still open, or drops the unfinished statement."""
         end = Token("$END", "", self.parsed.source, len(self.tokens), 0, 0)
-        if after(self.states, "$END") is None and not self._close_blocks(end):
+        if self.stack.after("$END") is None and not self._close_blocks(end):
             if self.tokens and len(self.values):
                 last = self.tokens[-1]
-                self.parsed.findings.append(unexpected_finding(end, last, terminals_after(self.states), None, True))
-            depth = next(d for d in range(len(self.states), 0, -1) if after(self.states[:d], "$END"))
-            self._drop(depth, len(self.tokens), len(self.tokens))
-        while self.states[-1] != language().end:
-            self._step(self.table[self.states[-1]]["$END"])
+                self.parsed.findings.append(unexpected_finding(end, last, self.stack.terminals(), None, True))
+            whole = next(stack for stack in self.stack.down() if stack.after("$END"))
+            self._drop(whole.depth, len(self.tokens), len(self.tokens))
+        self._reduce(self.stack.step("$END").reductions)
         self.parsed.declarations = list(cast(Node, self.values[-1]).nodes())
 
     # Mending
@@ -257,7 +262,7 @@ class _Parse:
         if token.type != "UNKNOWN":  # the scanner has reported that one
             before = self.tokens[at - 1] if at else None
             index, as_name = self.contested
-            taken = before if before and before.index == index and fits(as_name, [token]) else None
+            taken = before if before and before.index == index and as_name.fits([token]) else None
             self.parsed.findings.append(unexpected_finding(token, before, accepted, taken, opens_line))
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
@@ -268,20 +273,15 @@ class _Parse:
 
     def _complete(self) -> None:
         """Builds the node of a statement whose last token has been read: the faulty token does not belong to it."""
-        follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if after(self.states, t)), "")
-        while (action := self.table[self.states[-1]].get(follows, 0)) < 0:
-            self._step(action)
-
-    def _step(self, action: int) -> None:
-        """Reduces what was read, by the action of a table."""
-        length, kind, inlined, alone, origin = self.reductions[~action]
-        self._reduce(length, kind, inlined, alone)
-        self.states.append(self.table[self.states[-1]][origin])
+        follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if self.stack.after(t)), None)
+        if follows is not None:
+            reductions, behind, _ = self.stack.step(follows)
+            self._reduce(reductions)
+            self.stack = behind.down_to(behind.depth - 1)
 
     def _close_row(self, token: Token) -> None:
         """Adds the last bar of a row that ends with its line: a row never goes on in the next line."""
-        is_missing = token.type != "ROW_END" and self._opens_line(token.index)
-        if is_missing and after(self.states, "ROW_END"):
+        if self.stack.after("ROW_END"):
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unclosed_row_finding(before))
             bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
@@ -305,7 +305,7 @@ class _Parse:
                 if word == "RBRACE" and opening >= 0 and depth <= opening + 1:
                     # It closes a block that is lost with its statement.
                     lost_from = min(lost_from, self._cut(opening + 1, lost_from))
-                elif depth and (index > at or depth < len(self.states)):
+                elif depth and (index > at or depth < self.stack.depth):
                     lost_openings = [value for value in self.values[depth - 1 :] if _is_opening(value)]
                     if lost_openings and self._is_inside(token, lost_openings[0]):
                         continue
@@ -321,18 +321,15 @@ class _Parse:
 
     def _innermost(self) -> int:
         """The index in the stack of the innermost open block."""
-        stack = self.states
-        return next(i for i in range(len(stack) - 1, -1, -1) if stack[i] in language().between)
+        return next(stack.depth for stack in self.stack.down() if stack.state in language().between) - 1
 
     def _depth_for(self, word: str) -> int:
         """How many states to keep so that this terminal begins a statement or row, or ends a block; 0 if none fit."""
-        stack = self.states
-        for depth in range(len(stack), 0, -1):
-            state = stack[depth - 1]
-            if state in language().between and self.table[state].get(word, -1) >= 0:
-                return depth
-            if state in language().rows and word in ("VBAR", "RBRACE") and after(stack[:depth], word):
-                return depth
+        for stack in self.stack.down():
+            if stack.state in language().between and stack.row.get(word, -1) >= 0:
+                return stack.depth
+            if stack.state in language().rows and word in ("VBAR", "RBRACE") and stack.after(word):
+                return stack.depth
         return 0
 
     def _drop(self, depth: int, lost_from: int, until: int) -> None:
@@ -344,19 +341,19 @@ class _Parse:
     def _cut(self, depth: int, lost_from: int) -> int:
         """Cuts the stack down to ``depth`` states; returns the first token that is lost now or was lost before."""
         lost = self.values[depth - 1 :]
-        del self.states[depth:]
+        self.stack = self.stack.down_to(depth)
         del self.values[depth - 1 :]
         return min([lost_from, *(part.index for value in lost if (part := _first_token(value)))])
 
     def _close_blocks(self, token: Token) -> bool:
         """Closes the blocks left open before ``token``, if the token can stand after them; whether it did."""
         word = language().keywords.get(token.text, token.type)
-        stack: list[int] | None = self.states
+        stack: Stack | None = self.stack
         for missing in range(1, MAX_DEPTH):
-            stack = after(stack, "RBRACE") if stack else None
+            stack = stack.after("RBRACE") if stack else None
             if stack is None:
                 return False
-            if after(stack, word):
+            if stack.after(word):
                 if self._is_inside(token, self._openings()[-missing]):
                     return False
                 before = self.tokens[token.index - 1]
@@ -382,7 +379,7 @@ class _Parse:
         return bool(token.text) and source.position(token.start).column - 1 > len(line) - len(line.lstrip())
 
     def _opens_line(self, at: int) -> bool:
-        return at == 0 or "\n" in self.parsed.source.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return at == 0 or self.parsed.source.text.find("\n", self.tokens[at - 1].end, self.tokens[at].start) >= 0
 
 
 def _is_opening(value: Node | Token) -> TypeGuard[Token]:

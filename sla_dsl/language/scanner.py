@@ -14,7 +14,7 @@ from sys import intern
 
 from ..text.finding import Finding
 from ..text.source import Comment, Source, Span, Token
-from .habits import HABITS, WORDS, Habit, month_first
+from .habits import COMPARISON, HABITS, WORDS, Habit, month_first
 from .pasted import Pasted, enumerated, pasted_tables
 from .terminals import language, without_groups
 
@@ -65,20 +65,35 @@ def _pattern(first: str = "") -> re.Pattern[str]:
         f"(?P<{name}>{without_groups('|'.join(habit.pattern for habit in some))})"
         for name, some in (("habit_words", WORDS), ("habit", HABITS))
     )
-    no_habit_begins_so = r'(?![{}|:,()"#])'
-    tokens = f"{first}{words}|{language().names}|{no_habit_begins_so}{habits}|{language().signs}"
+    no_word_begins_so = r'(?![{}|:,()"#])'
+    tokens = f"{first}{no_word_begins_so}(?:{words}|{language().names}|{habits})|{language().signs}"
     return re.compile(rf"[ \n]*(?:{tokens}|{_FAULTY_TEXT}|(?P<end>\Z)|(?P<unknown>[^ \n]))")
 
 
 @cache
-def _plain_name() -> str:
-    """The expression of a name that nothing else can be, the most frequent token by far.
+def _plain() -> str:
+    """The expression of what nothing else can be: names, the most frequent by far, signs, and some figures.
 
-    What another terminal or a habit may begin with is none, and neither is what goes on as a path, or as how often.
+    What another terminal or a habit may begin with is no plain name, and neither is what goes on as a path, or as how
+    often.  A plain number stands before a frequent unit, or at the end of a cell or line.
     """
-    written = " ".join((*(habit.pattern for habit in WORDS), language().names))
-    words = set(re.findall("[A-Za-z]{2,}", re.sub(r"\(\?P<\w+>|\(\?<?[=!].*?\)", "", written)))
-    return rf"(?P<plain>(?!{'|'.join(sorted(words))})[^\W\d]\w*+(?:-\w++)*+(?!/|[ \t]+times))|"
+    habits = " ".join(habit.pattern for habit in WORDS)
+    capitals = {"Etc", *re.findall("[A-Z][A-Za-z]{2}", habits)}
+    words = {*re.findall(r"\(\?P<\w+>([a-z]+)", language().names), *re.findall("[a-z]{2,}", COMPARISON.pattern)}
+    no_name = rf"(?=[A-Z])(?:{'|'.join(sorted(capitals))})|(?:{'|'.join(sorted(words))})(?![\w-])"
+    return (
+        rf"(?P<plain>(?!{no_name})[^\W\d]\w*+(?:-\w++)*+(?!/|\s*+(?:#[^\n]*\n\s*+)*+times(?![\w-])))"
+        r"|(?P<sign>[{}:,()])"
+        r"|(?P<percent>\d++(?:\.\d++)?+%)"
+        r"|(?P<number>\d++(?:\.\d++)?+(?=[ ](?:h|min|days?|months?|business|calendar|EUR|USD)\b|[ ]*+[|,)\n](?!\d)))"
+        r"|(?P<date>\d{4}-\d{2}-\d{2}(?![\w-]))|"
+    )
+
+
+_PLAIN = {"plain": "NAME", "percent": "PERCENT", "number": "NUMBER", "date": "DATE"}
+"""The terminals of what is plain."""
+_SIGNS = {"{": "LBRACE", "}": "RBRACE", ":": "COLON", ",": "COMMA", "(": "LPAR", ")": "RPAR"}
+"""The signs that nothing else begins with, and their terminals."""
 
 
 def scan(source: Source) -> list[Finding]:
@@ -86,9 +101,9 @@ def scan(source: Source) -> list[Finding]:
 
     Scanning stops at the first block deeper than ``MAX_DEPTH``.
     """
-    pattern, no_token = _pattern(_plain_name()), _NO_TOKEN | _SEVERAL_WORDS | language().ignored
+    pattern, no_token = _pattern(_plain()), _NO_TOKEN | _SEVERAL_WORDS | language().ignored
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
-    tokens, text = source.tokens, _CONFLICT.sub(_ours, source.text)
+    tokens, text = source.tokens, _without_conflicts(source.text)
     findings: list[Finding] = []
     pasted, marks = pasted_tables(text), enumerated(text)
     text = _blanked(text, [*marks, *((table.start, table.end) for table in pasted)])
@@ -100,8 +115,8 @@ def scan(source: Source) -> list[Finding]:
             word, at = intern(match[kind]), match.end()  # most words stand in a file, and in all, many times
             if pasted:
                 _read_pasted_before(source, at - len(word), pasted, findings)
-            if kind == "plain":
-                tokens.append(Token("NAME", word, source, len(tokens), at - len(word), at))
+            if kind in _PLAIN:
+                tokens.append(Token(_PLAIN[kind], word, source, len(tokens), at - len(word), at))
                 denials = 0
                 continue
             if kind in no_token:
@@ -109,6 +124,7 @@ def scan(source: Source) -> list[Finding]:
                 if at != match.end():
                     break
                 continue
+            kind = _SIGNS.get(word, kind)
             tokens.append(Token(kind, word, source, len(tokens), at - len(word), at))
             denials = denials + 1 if word == "not" else 0
             if kind in _OPENING or denials > MAX_DEPTH:
@@ -181,6 +197,15 @@ def _enumerated(source: Source, mark: tuple[int, int]) -> Finding:
     )
 
 
+def _has_conflicts(text: str) -> bool:
+    """Whether a text may have conflicts: to look for the markers is quicker than for their lines."""
+    return "<<<<<<< " in text or ">>>>>>> " in text
+
+
+def _without_conflicts(text: str) -> str:
+    return _CONFLICT.sub(_ours, text) if _has_conflicts(text) else text
+
+
 def _ours(conflict: re.Match[str]) -> str:
     """Our side of a conflict at its place, with blanks for the rest."""
     start, end = conflict.start(), conflict.end()
@@ -190,6 +215,8 @@ def _ours(conflict: re.Match[str]) -> str:
 
 
 def _conflicts(source: Source) -> list[Finding]:
+    if not _has_conflicts(source.text):
+        return []
     return [
         Finding(
             "syntax/merge-conflict",

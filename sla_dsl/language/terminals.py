@@ -20,13 +20,15 @@ from .grammar import grammar_text
 class Reduction(NamedTuple):
     """A rule of the grammar as the parser applies it: its last ``length`` values become a node of this ``kind``.
 
-    The values at the places ``inlined`` give their parts instead of themselves.  Where ``alone`` is true a single part
-    stands for the node.  ``origin`` is the symbol that the rule is of.
+    The values at the places ``inlined``, the last of them first, give their parts instead of themselves.  Where
+    ``grows`` is true the first value is a repetition, which takes on the parts of the others and becomes the node
+    itself.  Where ``alone`` is true a single part stands for the node.  ``origin`` is the symbol that the rule is of.
     """
 
     length: int
     kind: str
     inlined: Sequence[int]
+    grows: bool
     alone: bool
     origin: str
 

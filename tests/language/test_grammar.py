@@ -15,7 +15,6 @@ from lark.exceptions import GrammarError, UnexpectedInput, UnexpectedToken
 from sla_dsl.language.by_lark import _Scanned
 from sla_dsl.language.by_lark import lark as definition
 from sla_dsl.language.grammar import grammar_text
-from sla_dsl.language.lookahead import after, terminals_after
 from sla_dsl.language.parser import Parsed, _Parse
 from sla_dsl.language.terminals import language
 from sla_dsl.text.source import Node, Source, Token
@@ -63,8 +62,8 @@ def _contested(text: str) -> dict[str, str]:
     parse = _Parse(Parsed(Source("test.sla", text)))
     places: dict[str, str] = {}
     for index, token in enumerate(tokens):
-        if after(parse.states, "NAME") and (index == 0 or tokens[index - 1].type != "NUMBER"):
-            accepted = terminals_after(parse.states)
+        if parse.stack.after("NAME") and (index == 0 or tokens[index - 1].type != "NUMBER"):
+            accepted = parse.stack.terminals()
             words = " ".join(sorted(word for word, terminal in language().keywords.items() if terminal in accepted))
             places.setdefault(words, " ".join(before.text for before in tokens[:index]))
         assert parse.feed(token)
