@@ -43,6 +43,11 @@ class Cell:
         """Whether the text ends with a run of a mark."""
         return bool(self.runs) and self.runs[-1].mark == mark
 
+    def followed_by(self, text: str) -> Cell:
+        """With a text behind it, which comes and goes with the whole; where only a part is changed, it stays."""
+        marks = {run.mark for run in self.runs}
+        return Cell((*self.runs, Run(text, marks.pop() if len(marks) == 1 else "kept")))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -158,8 +158,7 @@ class _Writer:
         form.tab_stops.add_tab_stop(Mm(NUMBER_WIDTH))
         form.keep_with_next = isinstance(block, Table)
         if block.title.runs:
-            self._runs(paragraph, block.title, bold=True)
-            self._runs(paragraph, _as(plain(". "), block.mark), bold=True)
+            self._runs(paragraph, block.title.followed_by(". "), bold=True)
         self._runs(paragraph, block.text)
         return paragraph
 

@@ -34,6 +34,11 @@ NAME = "atelier-payments"
 LATENCY = "latency at most 400 ms in 97% of requests each calendar month"
 LAST = "    | below 97%    | 25%    |\n"
 DURABILITY = "  no promise of durability\n"
+CLAUSE = '''\
+  clause data "Personal data" """
+  Norvia processes card data for Atelier Brun and nobody else, at {uptime}, until the end of the agreement.
+  """
+'''
 EDITS = {
     "a figure": ("availability at least 99.2%", "availability at least 99.3%"),
     "a row less": (LAST, ""),
@@ -41,6 +46,7 @@ EDITS = {
     "a cell": ("| P2      | 30 min ", "| P2      | 45 min "),
     "a promise less": (f'  objective speed "Answer of the payment page": {LATENCY}\n', ""),
     "words": ("French law governs this agreement", "Belgian law governs this agreement"),
+    "a clause less": (CLAUSE, ""),
     "an article less": ("  no maintenance from 2026-11-25 to 2026-12-31\n", ""),
     "an article more": (DURABILITY, f'{DURABILITY}  suspends success while "an invoice is open"\n'),
     "a statement for others": ("no credit for success, speed, continuity", "no credit for success, continuity"),
@@ -91,7 +97,7 @@ def shape(document: Contract, *marks: str) -> Iterator[object]:
 
 
 CASES = [*((name,) for name in EDITS), tuple(name for name in EDITS if name != "a row less")]
-IN_WORD = [CASES[at] for at in (-1, 4)]
+IN_WORD = [*(CASES[at] for at in (-1, 4)), ("a clause less",)]
 
 
 def called(names: tuple[str, ...]) -> str:
