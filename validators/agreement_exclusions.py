@@ -74,22 +74,26 @@ class _Openings:
 
 
 def overlapping_allowances(year: _Openings, agreement: Agreement) -> Iterator[Finding]:
-    """Two limits of one reason at the same time: nobody knows which of them is used up first."""
+    """Two allowances of one reason at the same time, one limited: nobody knows which of them is used up first."""
     where = zone(agreement.zone or "UTC")
     since = opening(year.workspace.as_of, 0, where)
-    limited = [one for one in agreement.exclusions if one.limit is not None]
-    for one, other in sharing(limited, lambda each: [each.reason]):
+    for one, other in sharing(agreement.exclusions, lambda each: [each.reason]):
+        if one.limit is None and other.limit is None:
+            continue
         if not overlaps(one.scope, other.scope) or not _shares_promise(one, other, agreement):
             continue
         at = year.first_common(one.within, other.within, since)
         if at is not None:
+            when = f"{local(at, where):%Y-%m-%d at %H:%M}"
             yield Finding(
                 "agreement/overlapping-allowances",
-                f"two limits of `{one.reason}` hold at the same time, such as on {local(at, where):%Y-%m-%d at %H:%M}",
+                f"two limits of `{one.reason}` hold at the same time, such as on {when}"
+                if one.limit is not None and other.limit is not None
+                else f"`{one.reason}` is limited and unlimited at the same time, such as on {when}",
                 other.source,
                 help="name hours for each that are never open at once (`within …`); limits that hold together stand in "
                 "one statement, as in `up to 4 h each calendar month and up to 2 h each time`",
-                related=(Related(one.source, "the other limit"),),
+                related=(Related(one.source, "the other allowance"),),
                 address=agreement.name,
                 values=(one.reason,),
             )
@@ -117,8 +121,8 @@ RULES = (
     Rule(
         "agreement/overlapping-allowances",
         "error",
-        "two limits of one reason hold at the same time",
-        "Each limit of one reason has hours of its own; where both are open nobody knows which is used up.",
+        "two allowances of one reason hold at the same time, one with a limit",
+        "Each allowance of one reason has hours of its own; where both are open nobody knows which is used up.",
         bad="calendar late { time zone Europe/Paris open Mon 12:00-22:00 }\n"
         + stage.ola(
             stage.UPTIME,

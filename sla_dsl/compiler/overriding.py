@@ -109,6 +109,11 @@ def contradicts(own: Node, before: Node) -> bool:
     if own.kind == "traits":
         both = {_slot(trait) for trait in own.nodes("trait")} & {_slot(trait) for trait in before.nodes("trait")}
         return bool(both) and detail(own) == detail(before)
+    if own.kind == "excludes":  # another allowance has hours or promises of its own, where the first has others
+        return not any(
+            one is not None and other is not None and one.text != other.text
+            for one, other in ((own.node(kind), before.node(kind)) for kind in _DETAILS["excludes"])
+        )
     return detail(own) == detail(before)
 
 

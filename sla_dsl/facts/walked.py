@@ -17,7 +17,10 @@ _PLACE = NoMatter("where it is written")
 _ENTITLED = NoMatter("who gave notice in time was entitled to, or the compiler says so")
 _KIND = NoMatter("which of its kinds it is; the match over the kinds is complete")
 _NAMED = NoMatter("what a parameter stands for stands where it is named")
-_LENGTHS_OF_WINDOWS = {"length": Asked("algebra.windows.stated_seconds"), "parameter": _NAMED}
+_LENGTHS_OF_WINDOWS: Mapping[str, Asked | NoMatter] = {
+    "length": Asked("algebra.windows.stated_seconds"),
+    "parameter": _NAMED,
+}
 _MONEY = NoMatter("what follows from what is kept")
 _BEHIND = NoMatter("what carries the promise is the matter of the proof: it is kept or not by what happens")
 _HISTORY = NoMatter("how the text comes about; the day of effect is asked")

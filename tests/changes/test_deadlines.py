@@ -24,7 +24,7 @@ COMMON = (
     "within 60 days of window end", "within 365 days of window end", "within 1 month of window end",
     "within 1 calendar month of window end", "within 2 calendar months of window end", "within 1 year of window end",
     "within 5 business days of window end",
-)  # fmt: skip
+)  # fmt: skip  # a form a line, some of one kind
 OWN = {
     "month": ("by day 5 of the same month", "by the end of the same month"),
     "quarter": ("by the end of the same quarter",),

@@ -32,7 +32,7 @@ sla statistics {{
             "unit count",
             'excludes maintenance announced 5 days ahead\nexcludes maintenance when "a storm"',
             "name/duplicate",
-            "leave one out, or give it a reason of its own",
+            "leave one out; another allowance has other hours",
         ),
         (
             "unit count",

@@ -212,6 +212,8 @@ def test_one_of_several_claims_changes() -> None:
         ("customer may end with 9 days notice when uptime is missed", ["agreement/unmarked-override"]),
         ('customer must "call" 9 days ahead', ["agreement/unmarked-override"]),
         ("excludes maintenance", ["agreement/unmarked-override"]),
+        ("excludes maintenance up to 9 h each calendar month for uptime", ["agreement/unmarked-override"]),
+        ("excludes maintenance within nights announced 5 days ahead", ["agreement/unmarked-override"]),
         ("escalate handling/restore-time for P1 at 80% to desk", ["agreement/unmarked-override"]),
     ],
 )

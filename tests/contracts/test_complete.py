@@ -40,6 +40,7 @@ sla sides on the terms of terms {
   objective d for M1: full at most 1 h during office each calendar month
   excludes strike up to 4 h each calendar month and up to 2 h each time
   customer must "ring" through chat within 1 h of seen
+  report "Figures" each calendar month by day 10 of the next month
 }
 """
 OPENED = {"calendars", "channels", "clocks", "documents", "events", "facts", "metrics", "reasons", "scales"}
