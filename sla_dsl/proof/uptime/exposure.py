@@ -27,6 +27,7 @@ AWARDS: tuple[RemedyKind, ...] = ("credit", "penalty", "refund")
 MOST_STEPS = 100
 """How many steps of a remedy are tried: between two of them the difference grows by the same amount each time."""
 _DAY = 86400
+_UNITS = {"s": 1, "day": _DAY, "month": 30 * _DAY}
 _LENGTHS = {"hour": 3600, "day": _DAY, "week": 7 * _DAY, "month": 30 * _DAY, "quarter": 91 * _DAY, "year": 365 * _DAY}
 
 
@@ -167,6 +168,6 @@ def _is_about(cap: Cap, objective: Objective) -> bool:
 
 def _length(window: Window | None) -> Fraction:
     """How long a window is, with months of 30 days; a year where there is none."""
-    if window is not None and isinstance(window.length, Quantity) and window.length.unit in ("s", "day"):
-        return window.length.amount * (_DAY if window.length.unit == "day" else 1)
+    if window is not None and isinstance(window.length, Quantity) and window.length.unit in _UNITS:
+        return window.length.amount * _UNITS[window.length.unit]
     return Fraction(_LENGTHS[window.period] if window is not None and window.period else _LENGTHS["year"])
