@@ -17,7 +17,7 @@ MANY = 50_000
 """So many stacks are remembered at most: those of ten thousand agreements are a tenth of it."""
 
 
-class Step(NamedTuple):
+class StackStep(NamedTuple):
     """The answer of the parser to a terminal: ``reductions`` in order, and the stack behind them.
 
     Where ``takes`` is true, the terminal can stand there, and ``stack`` is the one behind it.  Otherwise the reductions
@@ -50,22 +50,22 @@ class Stack:
         self.row: Mapping[str, int] = language().table[state]
         self.in_row = "ROW_END" in self.row
         self.sure: dict[str, tuple[str, Stack | None]] = {}
-        self.steps: dict[str, Step] = {}
+        self.steps: dict[str, StackStep] = {}
         self.above: dict[int, Stack] = {}
 
-    def step(self, terminal: str) -> Step:
+    def step(self, terminal: str) -> StackStep:
         """The answer to a terminal here."""
         return self.steps.get(terminal) or self.steps.setdefault(terminal, self._step(terminal))
 
-    def _step(self, terminal: str) -> Step:
+    def _step(self, terminal: str) -> StackStep:
         known, stack = language(), self
         reductions: list[Reduction] = []
         while stack.state != known.end:
             action = stack.row.get(terminal)
             if action is None:
-                return Step(reductions, stack, False)
+                return StackStep(reductions, stack, False)
             if action >= 0:
-                return Step(reductions, stack.on(action), True)
+                return StackStep(reductions, stack.on(action), True)
             reduction = known.reductions[~action]
             stack = stack.down_to(stack.depth - reduction.length)
             stack = stack.on(stack.row[reduction.origin])
@@ -73,7 +73,7 @@ class Stack:
                 reductions[-1] = reductions[-1]._replace(kind=reduction.kind)  # it has no other name first
             else:
                 reductions.append(reduction)
-        return Step(reductions, stack, True)
+        return StackStep(reductions, stack, True)
 
     def on(self, state: int) -> Stack:
         """The stack with one more state."""

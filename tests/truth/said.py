@@ -28,6 +28,7 @@ FRONT: Mapping[str, str] = {
     "renews": "there are fewer days to carry",
     "ended": "it says how many days are to be carried",
     "notice": "there are fewer days to carry",
+    "parameter": NEVER,
 }
 """By the first word of a statement of the agreement in front: nothing, or why it may prove more."""
 BEHIND: Mapping[str, str] = {
@@ -44,6 +45,8 @@ BEHIND: Mapping[str, str] = {
     "renews": NEVER,
     "ended": "without it the term is longer",
     "notice": "without it the agreement is renewed",
+    "backed": NEVER,
+    "parameter": NEVER,
 }
 """The same of an agreement behind."""
 
