@@ -65,7 +65,12 @@ def fixes(finding: Finding) -> list[Fix]:
     span = finding.span
     if span is None or span.last < span.first:
         return []
-    return [*_respelt(finding, span), *_completed(finding, span), *_left_out(finding, span)]
+    found = [*_respelt(finding, span), *_completed(finding, span), *_left_out(finding, span)]
+    misread = parse(span.source).findings
+    if finding.rule not in {one.rule for one in misread}:
+        return found
+    # The remedy may be a phrase of which the finding points to one word: then it is no change of the text.
+    return [one for one in found if len(parse(edited(span.source, one.edits)).findings) < len(misread)]
 
 
 def _respelt(finding: Finding, span: Span) -> Iterator[Fix]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sla_dsl.cli import main
-from sla_dsl.fixes import fixed, fixes, is_better, with_edits
+from sla_dsl.fixes import edited, fixed, fixes, is_better, with_edits
+from sla_dsl.language.parser import parse
 from sla_dsl.model.settings import Settings
 from sla_dsl.pipeline import run
 from sla_dsl.samples import AS_OF, LOCK, STAGE
@@ -120,3 +121,21 @@ def test_a_day_in_another_format_is_written_as_a_date() -> None:
     changed, [mended] = fixed(files(text), date(2026, 3, 1))
     assert mended.rule == "syntax/foreign-spelling"
     assert "in force from 2026-01-31\n" in changed.sources[1].text
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        'customer must "pay" each calendar month by day 10 of next month',
+        'customer must "pay" each calendar month by 10th of the next month',
+        'customer may "ask" at most 2 times each 3 calendar months',
+        'customer must "pay" each calender month',
+    ],
+)
+def test_a_phrase_never_takes_the_place_of_one_of_its_words(duty: str) -> None:
+    text = AGREEMENT.format(covers="reports", target="98%").replace("  objective", f"  {duty}\n  objective")
+    source = Source("agreement.sla", text)
+    misread = parse(source).findings
+    assert misread
+    for fix in (fix for finding in misread for fix in fixes(finding)):
+        assert len(parse(edited(source, fix.edits)).findings) < len(misread)
