@@ -13,6 +13,8 @@ from sla_dsl.model.marks import FollowsFrom, Order, Shape, Unbound, shapes
 
 IMPOSSIBLE = {
     ("Window.period", "missing"): "a window has a period",
+    ("Window.parameter", "missing"): "a window that is left open has the name of its parameter",
+    ("ByDay.month", "another"): "a month may lack the day",
     ("Operation.operators", "shorter"): "an operator stands between two operands",
     ("Operation.operands", "shorter"): "an operator stands between two operands",
     ("Objective.statistic", "each"): "a share of the cases has a field of its own",
