@@ -69,7 +69,7 @@ def fixes(finding: Finding) -> list[Fix]:
     misread = parse(span.source).findings
     if finding.rule not in {one.rule for one in misread}:
         return found
-    # The remedy may be a phrase of which the finding points to one word: then it is no change of the text.
+    # The remedy may be a phrase, and the finding may point to one word of it: then it is no change of the text.
     return [one for one in found if len(parse(edited(span.source, one.edits)).findings) < len(misread)]
 
 

@@ -95,7 +95,10 @@ def _model(model: type[Of], data: Any) -> Of:
     for name, value in data.items():
         field = model.model_fields[names[name]]
         given[names[name]] = _marked(_value(field.annotation, value), field.metadata)
-    return model(**given)
+    try:
+        return model(**given)
+    except TypeError:  # a field is missing that has no default
+        raise _NotPlainError from None
 
 
 def _value(kind: Any, value: Any) -> Any:
