@@ -13,6 +13,7 @@ from ..algebra.days import months_after, term
 from ..algebra.intervals import Intervals
 from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
+from ..model.spoken import own_texts
 from ..model.workspace import Workspace
 
 LONGEST = 30 * 12
@@ -64,6 +65,11 @@ class Sides:
         """The agreement on the base and on the head, each if it is there."""
         found = (side.workspace.agreements.get(self.agreement) for side in (self.base, self.head))
         return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def texts(self) -> tuple[frozenset[str], ...]:
+        """The texts of people in the agreement on each side on which it is."""
+        return tuple(map(own_texts, self.agreements))
 
     def period(self, named: Sequence[date]) -> tuple[Instant, Instant]:
         """The instants over which calendars are compared: the term, or from the as-of day to the horizon.

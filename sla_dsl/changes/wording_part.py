@@ -18,7 +18,13 @@ def by_kind(one: Wording, sides: Sides) -> Stake:
     return NOBODY if one.kind == "title" and one.of not in saying else UNSURE
 
 
-def _wordings(gains: Stakes) -> Part:
+def with_its_text(one: Wording, sides: Sides) -> Stake:
+    """Words that come, or go, with the text that they say again have no effect beside that of the statement."""
+    of = " ".join(one.of.split())
+    return NOBODY if len({of in texts for texts in sides.texts}) > 1 else by_kind(one, sides)
+
+
+def _wordings(gains: Stakes, comes: Stakes) -> Part:
     return Part(
         "wording",
         lambda one: one.wordings,
@@ -29,13 +35,13 @@ def _wordings(gains: Stakes) -> Part:
         ),
         (by("language", "of"), by("language", "text")),
         lambda one: f"wording/{one.language}",
-        gains,
+        comes,
         added="other",
         sentence=lambda one: f"{said(one.of)} {one.kind} {one.language} {said(one.text)}",
     )
 
 
-WORDING = _wordings(by_kind)
+WORDING = _wordings(by_kind, with_its_text)
 """The words of an author in other languages."""
-DEFINING_WORDING = _wordings(UNSURE)
+DEFINING_WORDING = _wordings(UNSURE, UNSURE)
 """The same where a title defines what is meant."""

@@ -59,6 +59,11 @@ def spoken(mentions: Mentions, agreement: Agreement) -> dict[str, Span]:
     return found
 
 
+def own_texts(declared: Declared) -> frozenset[str]:
+    """The texts of people in a declaration itself, each on one line."""
+    return frozenset(" ".join(text.split()) for text, _ in _texts(declared, declared.source, ()))
+
+
 def _counted_by_the_language(workspace: Workspace) -> frozenset[str]:
     """The words for what metrics of the language count, and its other counted things: each language has its own."""
     own = (one for one in workspace.metrics.values() if _is_of_the_language(one))
