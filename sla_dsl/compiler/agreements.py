@@ -28,7 +28,7 @@ from ..model.services import Service
 from ..model.texts import Document, Topic
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from . import amending, carrying, examples, places, remedies, scales
+from . import amending, carrying, examples, exclusions, places, remedies, scales
 from .by_days import check_by_day
 from .conditions import bound, condition
 from .parameters import parameters
@@ -310,9 +310,9 @@ FIELDS: dict[str, Field] = {
     "example": Field("examples", examples.example),
     "may_end": Field("rights_to_end", remedies.right_to_end),
     "duty": Field("duties", remedies.duty),
-    "suspends": Field("suspensions", remedies.suspension),
-    "excludes": Field("exclusions", remedies.exclusion),
-    "no_maintenance": Field("no_maintenance", remedies.no_maintenance),
+    "suspends": Field("suspensions", exclusions.suspension),
+    "excludes": Field("exclusions", exclusions.exclusion),
+    "no_maintenance": Field("no_maintenance", exclusions.no_maintenance),
     "backed": Field("backing", carrying.backing),
     "path": Field("paths", carrying.path),
     "treat": Field("treatments", carrying.treatment),

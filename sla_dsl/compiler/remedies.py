@@ -1,4 +1,4 @@
-"""Remedies, rights, duties and exclusions."""
+"""Remedies, rights and duties."""
 
 from __future__ import annotations
 
@@ -14,15 +14,11 @@ from ..model.remedies import (
     Cap,
     Claim,
     Duty,
-    Exclusion,
-    FurtherLimit,
     HighestOnly,
-    NoMaintenance,
     NoRemedy,
     PaymentTerms,
     Remedy,
     RightToTerminate,
-    Suspension,
     TerminationCause,
 )
 from ..text.source import Node, Token
@@ -31,8 +27,8 @@ from .conditions import award, bound_of, condition
 from .dimensions import wrong_dimension
 from .dues import due
 from .ladders import is_for_points, ladder
-from .phrases import Phrases, only_calendar, phrases, scope, through, within, within_of
-from .reading import Reading, UnselectedError, tokens_after
+from .phrases import Phrases, phrases, scope, through, within, within_of
+from .reading import Reading, UnselectedError
 from .steps import step
 from .tables import rows
 from .values import text, value
@@ -330,69 +326,3 @@ def _check_carried_over(node: Node, said: Phrases, reading: Reading) -> None:
         node.node("carried_over") or node,
         help="say how much of it there is in which window: `up to 10 h each contract year carried over`",
     )
-
-
-def suspension(node: Node, reading: Reading) -> Suspension | None:
-    """``suspends uptime while "…"``."""
-    when = condition(node.children[-1], reading)
-    if when is None:
-        return None
-    objectives = reading.all_objectives(tokens_after(node, "SUSPENDS"))
-    return Suspension(objectives=objectives, when=when, source=node.span)
-
-
-def exclusion(node: Node, reading: Reading) -> Exclusion | None:
-    """``excludes maintenance up to 4 h each calendar month within sunday-night announced 5 days ahead``."""
-    why = reading.name("reason", node.token("NAME"))
-    said = phrases(node, reading, "limit", "window", "within", "announced", "scope", "when")
-    if why is None:
-        return None
-    if said.limit is not None and said.window is None:
-        reading.report(
-            "value/missing-window",
-            f"the limit of {said.limit.text} for `{why}` names no window",
-            node,
-            help="add `each calendar month`",
-        )
-    return Exclusion(
-        reason=why,
-        limit=said.limit,
-        window=said.window,
-        further=_further_limits(node, said, reading),
-        within=only_calendar(node, said, reading),
-        announced=said.announced,
-        objectives=said.objectives,
-        scope=said.scope,
-        when=said.when,
-        source=node.span,
-    )
-
-
-def _further_limits(node: Node, said: Phrases, reading: Reading) -> tuple[FurtherLimit, ...]:
-    """``and up to 2 h each time``; reports two limits in one window, and one that a shorter window makes useless."""
-    found: list[FurtherLimit] = []
-    for child in node.nodes("further_limit"):
-        limit, each = value(child.children[1], reading), window(cast(Node, child.node("window")), reading)
-        if said.limit is None:
-            reading.report(
-                "syntax/misplaced-phrase",
-                "`and up to` names a further limit, and there is none before it",
-                child,
-                help="write `up to` for the first limit",
-            )
-        elif each in (said.window, *(one.window for one in found)):
-            reading.report(
-                "syntax/repeated-phrase",
-                f"two limits hold `{each.text}`",
-                child,
-                help="leave the larger one out",
-            )
-        elif limit is not None:
-            found.append(FurtherLimit(limit=limit, window=each))
-    return tuple(found)
-
-
-def no_maintenance(node: Node, reading: Reading) -> NoMaintenance:
-    """``no maintenance from 2026-11-25 to 2026-12-31`` or ``during office``."""
-    said = phrases(node, reading, "from", "to", "hours")
-    return NoMaintenance(first=said.first, last=said.last, hours=said.hours, source=node.span)

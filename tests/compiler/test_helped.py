@@ -34,6 +34,15 @@ sla statistics {{
             "name/duplicate",
             "leave one out; another allowance has other hours",
         ),
+        *(
+            ("unit count", f"excludes maintenance {limit}", "value/wrong-dimension", "write a duration such as `")
+            for limit in (
+                "up to 4 EUR each calendar month",
+                "up to 5% each calendar month",
+                "up to 4 each calendar month",
+                "up to 4 h each calendar month and up to 5% each time",
+            )
+        ),
         (
             "unit count",
             "credit for answers: 5 EUR for every case late\ncredit for answers: 9 EUR for every case late",
