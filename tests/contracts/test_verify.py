@@ -287,6 +287,14 @@ def test_words_that_are_struck_or_covered_in_a_pdf_are_not_the_same(kind: str) -
     assert "what is seen may not be what is read here" in found.notes[-1]
 
 
+def test_a_pdf_whose_day_nobody_can_read_is_verified_by_its_words() -> None:
+    """LibreOffice 7.4.7.2 writes this where the clock is at UTC, and pypdf 7.1.1 refuses it."""
+    writer, made = PdfWriter(clone_from=PdfReader(BytesIO(sent("pdf", "en")))), BytesIO()
+    writer.add_metadata({"/CreationDate": "D:20261201064145Z'"})
+    writer.write(made)
+    assert back(made.getvalue()).likeness == "same"
+
+
 def painted(page: int, content: str, *, first: bool = False) -> bytes:
     """The document as a PDF with more content on a page, over all that is there, or below it."""
     writer, made = PdfWriter(clone_from=PdfReader(BytesIO(sent("pdf", "en")))), BytesIO()

@@ -317,3 +317,11 @@ def test_weights_matter_where_a_mean_is_promised_of_a_mean(theirs: str, verdict:
     behind = f"objective speed: {theirs.removesuffix(' weighted')} {month} {alone}"
     draft = chain((f"objective speed: mean latency at most 200 ms {month} {{ {weights} }}",), (behind,))
     assert next(promises(draft)).proof.verdict == verdict
+
+
+@pytest.mark.parametrize(("weighted", "verdict"), [("", "expected"), ('weighted by "users"', "backed")])
+def test_weights_matter_where_a_share_of_time_is_promised(weighted: str, verdict: str) -> None:
+    """An hour that hits half of the sites may hit nine in ten of the users: a share by sites bounds none by users."""
+    month = "availability at least 99% during 24x7 each calendar month"
+    draft = chain((f'objective up: {month} {{ weighted by "users" }}',), (f"objective up: {month} {{ {weighted} }}",))
+    assert next(promises(draft)).proof.verdict == verdict

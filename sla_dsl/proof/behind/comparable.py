@@ -25,7 +25,7 @@ def check_comparable(case: Case, carrier: Carrier) -> None:
     _assume_told_of_all(case, carrier)
     ours, theirs = _rules(case, case.objective), _rules(case, carrier.objective)
     names = [name for name in ours if ours[name] != theirs[name]]
-    if carrier.objective.statistic in ("each", "longest"):
+    if carrier.objective.statistic in ("each", "longest", "lowest"):
         # A bound on each bounds their mean, whatever its weights.
         names = [name for name in names if name != "weighted by"]
     if not names:
