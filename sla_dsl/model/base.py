@@ -112,10 +112,10 @@ class ModelType(type):
 
     @property
     def __dataclass_fields__(cls) -> dict[str, Field[Any]]:
-        """The fields as pydantic asks for them."""
+        """The fields as pydantic asks for them: of every model that it writes, so they are made once for each class."""
         from .in_json import dataclass_fields
 
-        return dataclass_fields(cls.model_fields)
+        return dataclass_fields(cls)
 
 
 def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
     from pydantic_core.core_schema import CoreSchema
 
-    from .base import ModelField
+    from .base import ModelField, ModelType
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -67,9 +67,10 @@ INTERNAL = NotWritten("it is of use only where the model was made")
 """The field is not written in JSON, nor does pydantic look at it."""
 
 
-def dataclass_fields(fields: Mapping[str, ModelField]) -> dict[str, DataclassField[Any]]:
+@cache
+def dataclass_fields(model: ModelType) -> dict[str, DataclassField[Any]]:
     """The fields of a model as those of a dataclass, with what pydantic should know of them."""
-    said = [(name, _annotated(one), _told(one)) for name, one in fields.items()]
+    said = [(name, _annotated(one), _told(one)) for name, one in model.model_fields.items()]
     made: Any = make_dataclass("_", said, init=False, repr=False, eq=False, kw_only=True)
     found: dict[str, DataclassField[Any]] = made.__dataclass_fields__
     return found

@@ -38,6 +38,11 @@ def test_the_compiler_makes_what_pydantic_takes_as_it_is() -> None:
                 assert again == model
 
 
+def test_pydantic_is_told_the_fields_of_a_class_once() -> None:
+    """It asks for them with each model that it writes."""
+    assert Quantity.__dataclass_fields__ is Quantity.__dataclass_fields__
+
+
 def test_a_model_does_not_change() -> None:
     with pytest.raises(AttributeError, match="Blank is frozen: parameter"):
         BLANK.parameter = "price"  # type: ignore[misc]  # which mypy sees as well
