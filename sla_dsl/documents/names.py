@@ -16,6 +16,8 @@ from .book import Book
 from .tree import own_words, referring_to
 
 ALWAYS = "24x7"
+TIME = "time"
+"""What a share of time is a share of; as a unit, `3 times` counts."""
 
 
 def across(group: Sequence[Objective]) -> str:
@@ -97,8 +99,18 @@ class ThingNames:
         return self.book.all_of(map(self.party, names))
 
     def thing(self, word: str) -> str:
-        """What is counted, in the plural: a word of the language (`cases`), or one of the author's own."""
-        return self.book.counted[word][1] if word in self.book.counted else self.own(word)
+        """What a metric is about, in the plural but for time: a word of the language, or one of the author."""
+        if word == TIME:
+            return self.book.say("time")
+        return self.book.counted[word][1] if self.is_counted(word) else self.own(word)
+
+    def one_thing(self, word: str) -> str:
+        """What is looked at one by one, in the singular: a word of the language (`case`), or one of the author."""
+        return self.book.counted[word][0] if self.is_counted(word) else self.own(word)
+
+    def is_counted(self, word: str) -> bool:
+        """Whether the book knows how to count something, and its author gives it no other words."""
+        return word in self.book.counted and word not in self.wordings
 
     def hours(self, name: str) -> str:
         """A calendar as it stands behind `during`."""

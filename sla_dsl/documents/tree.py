@@ -119,7 +119,8 @@ class Contract:
 
     ``status`` and ``foot`` stand on each page; ``watermark`` lies across each page and is empty in a text to sign.
     ``day`` is an ISO date: the last day on which something in the document was signed, or the day of judgement.
-    ``signed`` says what is signed, and stands with the signatures, so that nobody signs a page that says nothing.
+    ``signed`` says what is signed, and stands with the signatures, so that nobody signs a page that says nothing; it is
+    empty in what nobody signs.
     """
 
     language: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from ..model.agreement import ParameterValue
 from ..model.people import Combination, Hours, HoursRef, Pause
@@ -53,11 +54,12 @@ from ..model.quantity import (
     Quantity,
     Value,
     is_currency,
+    rate_parts,
 )
 from ..model.remedies import Step
 from ..model.services import Measurement
 from .book import time_of_day
-from .names import ThingNames
+from .names import TIME, ThingNames
 from .tree import own_words
 
 _SIGNS = {"+": "+", "-": "\u2212", "*": "×", "/": "÷"}
@@ -101,10 +103,11 @@ class Words(ThingNames):
         if one.unit in ("day", "month"):
             return book.days(one.amount, one.unit)
         if one.unit == "/s":
-            return book.say("rate", value=book.number(one.amount))
+            value, unit = rate_parts(one.amount)
+            return book.say(f"rate/{unit}", value=book.number(value))
         if is_currency(one.unit):
             return book.money(one.amount, one.unit)
-        if one.unit in book.counted:
+        if self.is_counted(one.unit):
             return book.number_of(one.amount, one.unit)
         return book.number(one.amount) + (f"\u00a0{self.own(one.unit)}" if one.unit else "")
 
@@ -126,7 +129,8 @@ class Words(ThingNames):
 
     def share(self, one: Share) -> str:
         """`in 95% of cases`."""
-        return self.book.say("share", share=self.value(one.share), of=self.thing(one.of))
+        key = "share/time" if one.of == TIME else "share"
+        return self.book.say(key, share=self.value(one.share), of=self.thing(one.of))
 
     def window(self, one: Window | None) -> str:
         """The time over which something is measured."""
@@ -234,10 +238,10 @@ class Words(ThingNames):
     def lasting(self, one: Lasting) -> str:
         """How long a condition must last."""
         if one.samples:
-            count = str(one.samples)
+            samples = self.book.number_of(Fraction(one.samples), "samples")
             if one.within:
-                return self.book.say("samples-within", count=count, value=self.quantity(one.within))
-            return self.book.say("samples", count=count)
+                return self.book.say("samples-within", value=samples, within=self.quantity(one.within))
+            return self.book.say("samples/one" if one.samples == 1 else "samples", value=samples)
         time = self.value(one.time)
         return (
             self.book.say("lasting-within", time=time, value=self.quantity(one.within))
@@ -319,25 +323,27 @@ class Words(ThingNames):
             case Said():
                 return book.say("said", text=self.own(one.text))
             case Holds():
-                return book.say("is", subject=self.quoted("facts", one.fact), value=self.state_of(one.fact, one.state))
+                state = self.state_of(one.fact, one.state)
+                return book.say("is-state", subject=self.quoted("facts", one.fact), value=state)
             case Often():
                 return self.condition(one.part, True) + self._times(one)
             case Missed():
                 counted = self.objective(one.objective)
                 if one.bound is None:
                     return book.say("missed", objective=counted) + self._times(one)
-                return book.say("compared", subject=counted, bound=self.bound(one.bound)) + self._times(one)
+                return f"({self._compared(counted, one.bound)}){self._times(one)}"
             case Capped():
                 return book.say("capped", awards=book.say(f"awards/{one.remedy}"))
             case Collected():
-                return book.say("collected", bound=self.bound(one.bound), window=self.window(one.window))
+                value, window = self.value(one.bound.value), self.window(one.window)
+                return book.say(f"collected/{one.bound.kind}", value=value, window=window)
             case Is():
                 value = self.value_of(one.subject, one.value)
                 return book.say("is", subject=self.quoted("scales", one.subject), value=value)
             case IsSet():
                 return book.say("is-set", parameter=self.parameter(one.parameter))
             case Compared():
-                return book.say("compared", subject=self.objective(one.subject), bound=self.bound(one.bound))
+                return self._compared(self.objective(one.subject), one.bound)
             case EventDuring():
                 event, hours = self.quoted("events", one.event), self.hours(one.calendar)
                 return book.say("event-during", event=event, hours=hours)
@@ -354,10 +360,10 @@ class Words(ThingNames):
             case Longer():
                 return book.say("longer", part=self.condition(one.part, True), than=self.value(one.than))
             case Several():
-                services = (self.name("services", name) for name in one.of)
-                names = book.all_of((*services, *map(self.own, one.occasions)))
+                services = (book.say("service-down", service=self.quoted("services", name)) for name in one.of)
+                occasions = (book.say("said", text=self.own(text)) for text in one.occasions)
                 key = "several/all" if one.count is None else "several"
-                return book.say(key, count=str(one.count), of=names)
+                return book.say(key, count=str(one.count), of=book.say("and-also").join((*services, *occasions)))
             case Not():
                 text = book.say("not", part=self.condition(one.part, True))
                 return f"({text})" if inside else text
@@ -366,18 +372,30 @@ class Words(ThingNames):
                 text = (book.all_of if isinstance(one, Both) else book.any_of)(parts)
                 return f"({text})" if inside else text
 
-    def count(self, times: int | Blank) -> str:
-        """A number of times, or the parameter that says it."""
-        return self.value(times) if isinstance(times, Blank) else str(times)
+    def _compared(self, subject: str, bound: Bound) -> str:
+        """What keeps to a bound."""
+        value, upper = self.value(bound.value), self.value(bound.upper)
+        return self.book.say(f"compared/{bound.kind}", subject=subject, value=value, upper=upper)
+
+    def times(self, times: int | Blank) -> str:
+        """So many times: a number, or the parameter that says it."""
+        if isinstance(times, Blank):
+            return self.book.say("times", count=self.value(times))
+        return self.book.say("once") if times == 1 else self.book.number_of(Fraction(times), "times")
 
     def _times(self, one: Missed | Often) -> str:
         """How often a condition must be met, from the second time on, and within which time."""
         text = ""
         if one.times != 1:
-            key = "times-in-a-row" if one.in_a_row else "times"
-            text = f" {self.book.say(key, count=self.count(one.times))}"
+            times = self.times(one.times)
+            text = f" {self.book.say('in-a-row', value=times) if one.in_a_row else times}"
         text += f" {self.window(one.window)}" if one.window else ""
         return text + (f" {self.book.say('in', value=self.value(one.within))}" if one.within else "")
+
+
+def capital(text: str) -> str:
+    """A text as the beginning of a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def together(*parts: str) -> str:
