@@ -173,9 +173,12 @@ def idle(workspace: Workspace) -> Iterator[Finding]:
     for agreement in concluded(workspace):
         named = by_name(agreement)
         given = {one.kind for one in agreement.remedies}
+        # What goes beyond a right is charged for no promise.
+        of_rights = {"charge" for one in agreement.duties if one.beyond is not None}
         stated: list[Cap | PaymentTerms | HighestOnly] = [*agreement.caps, *agreement.traits, *agreement.highest_only]
         for one in stated:
-            found[one.source].append(None if one.kind in given else _of_nothing(agreement, one))
+            of_none = getattr(one, "objectives", ()) == () and one.kind in of_rights
+            found[one.source].append(None if one.kind in given or of_none else _of_nothing(agreement, one))
         for cap in agreement.caps:
             if cap.kind in given:
                 found[cap.source][-1] = _never_reached(agreement, cap, named)

@@ -46,6 +46,7 @@ class Phrases:
     until_after: Value | None = None
     times: int | Blank | None = None
     carried_over: CarriedOver | None = None
+    has_price_beyond: bool = False
     because: str = ""
     about: tuple[str, ...] = ()
 
@@ -177,6 +178,10 @@ def _carried_over(node: Node, _reading: Reading, found: Phrases) -> None:
     found.carried_over = "once" if node.has("ONCE") else "always"
 
 
+def _beyond(_node: Node, _reading: Reading, found: Phrases) -> None:
+    found.has_price_beyond = True  # it is read when the limit and the window are known
+
+
 def _because(node: Node, _reading: Reading, found: Phrases) -> None:
     found.because = text(node.token("STRING"))
 
@@ -205,6 +210,7 @@ _READERS = {
     "until_event": _until_event,
     "at_most_times": _at_most_times,
     "carried_over": _carried_over,
+    "beyond": _beyond,
     "about": _about,
 }
 

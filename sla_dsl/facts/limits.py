@@ -13,6 +13,7 @@ from ..model.objective import Objective
 from ..model.phrases import Window
 from ..model.quantity import Quantity
 from ..model.remedies import Cap, PaymentTerms
+from .all_promises import all_promises
 from .amounts import with_amounts
 from .award import Award
 from .awarded import Awarded, is_for
@@ -34,7 +35,9 @@ def limited(ordered: Sequence[Award]) -> list[Award]:
 def _by_window(ordered: Sequence[Award]) -> list[list[Award]]:
     groups: dict[object, list[Award]] = {}
     for one in ordered:
-        groups.setdefault((one.told.window, one.told.start, one.is_of_points), []).append(one)
+        # One event may miss several promises; points, and what a right costs, are no promise.
+        of = "" if one.is_of_a_promise else one.objective
+        groups.setdefault((one.told.window, one.told.start, of), []).append(one)
     return list(groups.values())
 
 
@@ -231,7 +234,7 @@ def _threshold_key(trait: PaymentTerms, one: Award) -> object:
 def question_of(known: FactsOfAgreement) -> Question:
     """A question of an agreement that is of no objective: its windows and days alone are asked."""
     agreement = known.agreement
-    return asked(known.workspace, agreement, agreement.objectives[0], (NEVER, FOR_EVER), World())
+    return asked(known.workspace, agreement, all_promises(agreement), (NEVER, FOR_EVER), World())
 
 
 def span_of(question: Question, window: Window, at: Instant) -> tuple[Instant | None, Instant | None]:
