@@ -17,6 +17,7 @@ from ..changes.meaning import meaning
 from ..changes.stakes import names_inside
 from ..changes.uses import used
 from ..facts.asked import Asked
+from ..facts.tables.uses import limited_rights
 from ..facts.texts import AgreementText
 from ..facts.walked import WALKED
 from ..model.agreement import Agreement, Parameter
@@ -59,6 +60,10 @@ def _looked_back(agreement: Agreement) -> timedelta | None:
     """How long before the day after a window what decides it may begin, at most; none for the whole term."""
     limits = [one.window for one in agreement.caps] + [one.paid_above_window for one in agreement.traits]
     limits += [one.window for one in agreement.remedies] + [one.window for one in agreement.objectives]
+    for right in limited_rights(agreement):
+        if right.carried_over is not None:
+            return None  # what is left of a window depends on all those before it
+        limits.append(right.window)
     lengths = [_length(one) for one in limits if one is not None]
     longest = max((one for one in lengths if one is not None), default=timedelta())
     if None in lengths:

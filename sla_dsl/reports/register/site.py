@@ -32,6 +32,8 @@ a { color: #0b4a9e; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid #767676; padding: .35rem .8rem .35rem 0; text-align: left; vertical-align: top; }
+tbody th { font-weight: normal; }
+[aria-current] { color: inherit; font-weight: bold; }
 .wide { overflow-x: auto; } td { overflow-wrap: anywhere; min-width: 5rem; }
 input { font: inherit; padding: .3rem .5rem; border: 1px solid #595959; }
 input { width: 22rem; max-width: 100%; box-sizing: border-box; }
@@ -39,13 +41,14 @@ input { width: 22rem; max-width: 100%; box-sizing: border-box; }
 .unbacked, .undecidable { color: #8f1010; font-weight: bold; }
 .skip { position: absolute; left: -999rem; } .skip:focus { left: 1rem; }
 footer { margin-top: 3rem; font-size: .85rem; color: #454545; }
-@media print { nav, .search { display: none; } }
+@media print { nav, .search { display: none; } tr[hidden] { display: table-row; } }
 """
 _SEARCH = """
 const field = document.getElementById("search"), count = document.getElementById("count");
-const rows = [...document.querySelectorAll("tbody tr")].map(row => [row, row.textContent.toLocaleLowerCase()]);
+const plain = text => text.toLowerCase().normalize("NFKD").replace(/\\p{M}/gu, "").replaceAll("œ", "oe");
+const rows = [...document.querySelectorAll("tbody tr")].map(row => [row, plain(row.textContent)]);
 const show = () => {
-  const words = field.value.toLocaleLowerCase().split(/\\s+/).filter(Boolean);
+  const words = plain(field.value).split(/\\s+/).filter(Boolean);
   let shown = 0;
   for (const [row, text] of rows) { row.hidden = !words.every(word => text.includes(word)); shown += !row.hidden; }
   count.textContent = `${shown} of ${rows.length}`;
@@ -68,17 +71,17 @@ def site_pages(
     """
     links = dict(_LINKS) | ({} if report is None else {REPORT: "What was measured"})
 
-    def page(title: str, content: str, up: str, *, search: bool = False) -> str:
-        return _page(workspace, links, title, content, up, search=search)
+    def page(title: str, content: str, up: str = "", *, here: str = "", search: bool = False) -> str:
+        return _page(workspace, title, content, _nav(links, up, here), search=search)
 
     graph = graph_of(workspace)
     of_agreement: dict[str, list[Proof]] = {}
     for proof in proofs:
         of_agreement.setdefault(proof.address.partition("/")[0], []).append(proof)
     pages = {
-        "index.html": page("Agreements and services", _index(workspace, entries), "", search=True),
-        "due.html": page("What is due", _due(due, ""), ""),
-        "graph.html": page("Who backs whom", _picture(graph, ""), ""),
+        "index.html": page(_LINKS["index.html"], _index(workspace, entries), here="index.html", search=True),
+        "due.html": page(_LINKS["due.html"], _due(due, ""), here="due.html"),
+        "graph.html": page(_LINKS["graph.html"], _picture(graph, ""), here="graph.html"),
     }
     for entry in entries:
         content = _facts(entry) + _promises(of_agreement.get(entry.name, []))
@@ -96,24 +99,23 @@ def site_pages(
             ("supplied by", escape(service.supplied_by or "")),
             ("covered by", ", ".join(covering) or "nothing"),
         )
-        content = _table(("", ""), [row for row in rows if row[1]], "What it is") + _around(graph, service_key(name))
+        content = _table((), [row for row in rows if row[1]], "What it is") + _around(graph, service_key(name))
         pages[f"services/{name}.html"] = page(service.title or name, content, "../")
     made = {path: text.encode("utf-8", "replace") for path, text in pages.items()}
     if report is not None:
-        back = f'<body>\n<nav aria-label="Pages">{_nav(_LINKS, "")}</nav>\n'
+        back = f'<body>\n<nav aria-label="Pages">{_nav(links, "", REPORT)}</nav>\n'
         made[REPORT] = report.replace(b"<head>\n", f"<head>\n{GENERATOR}\n".encode(), 1).replace(
             b"<body>\n", back.encode(), 1
         )
     return made
 
 
-def _nav(links: Mapping[str, str], up: str) -> str:
-    return " · ".join(f'<a href="{up}{path}">{name}</a>' for path, name in links.items())
+def _nav(links: Mapping[str, str], up: str, here: str) -> str:
+    current = {here: ' aria-current="page"'}
+    return " · ".join(f'<a href="{up}{path}"{current.get(path, "")}>{name}</a>' for path, name in links.items())
 
 
-def _page(
-    workspace: Workspace, links: Mapping[str, str], title: str, content: str, up: str, *, search: bool = False
-) -> str:
+def _page(workspace: Workspace, title: str, content: str, nav: str, *, search: bool = False) -> str:
     said = _text(title)
     script = f"<script>{_SEARCH}</script>\n" if search else ""
     return (
@@ -121,7 +123,7 @@ def _page(
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{said}</title>\n'
         f'<link rel="icon" href="data:,">\n<style>{_STYLE}</style>\n</head>\n<body>\n'
         '<a class="skip" href="#content">To the content</a>\n'
-        f'<header><nav aria-label="Pages">{_nav(links, up)}</nav></header>\n'
+        f'<header><nav aria-label="Pages">{nav}</nav></header>\n'
         f'<main id="content">\n<h1>{said}</h1>\n{content}</main>\n'
         f"<footer>As of {workspace.as_of}</footer>\n{script}</body>\n</html>\n"
     )
@@ -132,15 +134,15 @@ def _text(text: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> str:
-    """A table of cells that are HTML already; without heads the first cell of each row is one."""
-    lines = []
-    for row in rows:
-        first = f'<th scope="row">{row[0]}</th>' if not any(heads) else f"<td>{row[0]}</td>"
-        lines.append(f"<tr>{first}{''.join(f'<td>{cell}</td>' for cell in row[1:])}</tr>\n")
+    """A table of cells that are HTML already; the first cell of a row is what the row is about."""
+    lines = [
+        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>\n'
+        for first, *rest in rows
+    ]
     if not lines:
         return "<p>Nothing.</p>\n"
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    thead = f"<thead><tr>{head}</tr></thead>\n" if any(heads) else ""
+    thead = f"<thead><tr>{head}</tr></thead>\n" if heads else ""
     named = f'role="region" tabindex="0" aria-label="{escape(label)}"'
     return f'<div class="wide" {named}><table>\n{thead}<tbody>\n{"".join(lines)}</tbody>\n</table></div>\n'
 
@@ -185,9 +187,7 @@ def _counted(entry: RegisterEntry, verdict: Verdict) -> str:
 
 
 def _facts(entry: RegisterEntry) -> str:
-    return _table(
-        ("", ""), [(head, _text(value(entry))) for head, value in COLUMNS.items() if value(entry)], "What it is"
-    )
+    return _table((), [(head, _text(value(entry))) for head, value in COLUMNS.items() if value(entry)], "What it is")
 
 
 def _promises(proofs: Sequence[Proof]) -> str:
@@ -241,8 +241,15 @@ _LEGEND = (
 
 
 def _picture(graph: Graph, up: str) -> str:
+    """The graph, and the same line by line for who does not see it."""
+
     def link(node: GraphNode) -> str:
         return f"{up}{'services' if node.kind == 'service' else 'agreements'}/{quote(node.name)}.html"
 
     drawn = graph_svg(graph, link).decode()
-    return f'{_LEGEND}<div class="wide" role="region" tabindex="0" aria-label="Graph">{drawn}</div>\n'
+    ends = {one.key: f'<a href="{link(one)}">{_text(one.title)}</a> ({one.kind})' for one in graph.nodes}
+    lines = _table(("who", "how", "on what"), [(ends[e.start], e.kind, ends[e.end]) for e in graph.edges], "In words")
+    return (
+        f'{_LEGEND}<div class="wide" role="region" tabindex="0" aria-label="Graph">{drawn}</div>\n'
+        f"<h2>In words</h2>\n{lines}"
+    )
