@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..model.base import kept_once
 from ..model.phrases import ByDay, CarriedOver, Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Blank, Quantity, Value
 from ..model.services import Metric, Scale
@@ -234,7 +235,7 @@ def _selected(selection: Selection, reading: Reading) -> Selection:
     left = tuple(value for value in selection.values if value in tiers)
     if not left:
         raise UnselectedError
-    return Selection(scale=selection.scale, values=left)
+    return kept_once(Selection(scale=selection.scale, values=left))
 
 
 def selections(tokens: Iterable[Token], reading: Reading, about: str = "scale-value") -> tuple[Selection, ...]:
