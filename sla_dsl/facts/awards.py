@@ -65,7 +65,7 @@ def earned_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
         earned += [one for each in windows for one in _of_ladders(each, kind, points)]
         earned += [one for one in beyond if one.kind == kind]
         # Caps are used up in the order of time; of awards that are due at once the first of the text comes first.
-        left = limited(sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start)))
+        left = limited(sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start)), points)
         points = Points.of(left) if kind == POINTS else points
         found += left
     found.sort(key=lambda one: KINDS.index(one.kind))

@@ -20,16 +20,19 @@ from .awarded import Awarded, is_for
 from .bounds import OpenError
 from .happened_in_window import HappenedInWindow, happened
 from .kept import asked
+from .points import Points
 from .question import FOR_EVER, NEVER, Question, UnknownError
 from .world import World
 from .worlds import FactsOfAgreement
 
 
-def limited(ordered: Sequence[Award]) -> list[Award]:
-    """Awards of one kind after all limits, in the order of time: the highest only, caps, the term, thresholds."""
+def limited(ordered: Sequence[Award], points: Points | None) -> list[Award]:
+    """Awards of one kind after all limits, in the order of time: the highest only, caps, the term, thresholds.
+
+    ``points`` are those of all promises, if they are known: limits may hold on the condition of their sum.
+    """
     found = [each for group in _by_window(ordered) for each in _highest_only(group)]
-    found = _capped(found)
-    return _large_enough(found)
+    return _large_enough(_capped(found, points), points)
 
 
 def _by_window(ordered: Sequence[Award]) -> list[list[Award]]:
@@ -76,20 +79,20 @@ def none_of(amount: Quantity) -> Quantity:
     return amount.model_copy(update={"amount": Fraction(0)})
 
 
-def _capped(ordered: list[Award]) -> list[Award]:
+def _capped(ordered: list[Award], points: Points | None) -> list[Award]:
     """Awards cut by their caps, which are used up in the order of time; of each, the part that lies in the term."""
     used: dict[object, Fraction | None] = {}
-    return [_within_caps(one, used) for one in ordered]
+    return [_within_caps(one, used, points) for one in ordered]
 
 
-def _within_caps(one: Award, used: dict[object, Fraction | None]) -> Award:
+def _within_caps(one: Award, used: dict[object, Fraction | None], points: Points | None) -> Award:
     """An award cut by its caps; ``used`` has the sum that each has given in its window, or none if it is not known."""
     caps = [
         cap
         for cap in one.agreement.caps
         if cap.kind == one.kind and not cap.each_case and _is_about(cap, one.told.promise)
     ]
-    what = happened(one.told, one.agreement)
+    what = happened(one.told, one.agreement, points=points)
     try:
         limits = [(cap, _most(cap, one), _key(cap, one)) for cap in caps if what.holds(cap.when)]
     except (OpenError, UnknownError) as open_:
@@ -176,14 +179,14 @@ def manners_of(one: Award, what: HappenedInWindow) -> list[PaymentTerms]:
     return [each for each in one.agreement.traits if each.kind == one.kind and what.holds(each.when)]
 
 
-def _large_enough(ordered: list[Award]) -> list[Award]:
+def _large_enough(ordered: list[Award], points: Points | None) -> list[Award]:
     """Awards whose sum in a window is above the least sum that is paid; the others are too small."""
     sums: dict[object, Fraction] = {}
     not_known: set[object] = set()
     found: list[tuple[Award, list[PaymentTerms]]] = []
     for one in ordered:
         try:
-            thresholds = _thresholds(one)
+            thresholds = _thresholds(one, points)
         except OpenError as open_:
             found.append((opened(one, open_.message), []))
             stated = [each for each in one.agreement.traits if each.kind == one.kind and each.paid_above is not None]
@@ -217,11 +220,11 @@ def _unless_too_small(
     return one
 
 
-def _thresholds(one: Award) -> list[PaymentTerms]:
+def _thresholds(one: Award, points: Points | None) -> list[PaymentTerms]:
     """The least sums from which on an award is paid; raises ``OpenError`` if it is not known whether one holds."""
     if not any(isinstance(each.paid_above, Quantity) for each in one.agreement.traits):
         return []
-    found = manners_of(one, happened(one.told, one.agreement))
+    found = manners_of(one, happened(one.told, one.agreement, points=points))
     return [each for each in found if isinstance(each.paid_above, Quantity)]
 
 

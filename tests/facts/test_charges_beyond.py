@@ -1,6 +1,7 @@
 """What is used beyond a right costs so much for every step, is capped as other charges are, and is in the ledger."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_two_rights_of_one_window_are_both_charged(tmp_path: Path) -> None:
 
 def test_it_is_told_in_each_form_and_is_in_the_ledger(tmp_path: Path) -> None:
     found = report(tmp_path, PRICED, [visit("02-01", "12")])
-    assert [(one.side, one.amount, one.unit) for one in found.lines] == [("earned", 800, "EUR")]
+    assert [(one.side, one.amount, one.unit) for one in found.lines] == [("earned", Fraction(800), "EUR")]
     line = '  customer may "have an engineer in the shop", 2026-01-01 to 2026-12-31: charge 800 EUR, automatic, by '
     assert line in facts_report_text(found).decode()
     assert "have an engineer in the shop</td>" in facts_report_html(found).decode()
