@@ -12,9 +12,10 @@ from ...proof.verdict import Verdict, counts_text
 from ...register.due import DueDay
 from ...register.entries import RegisterEntry, VersionEntry
 from ...register.graph import Graph, GraphNode, agreement_key, graph_of, service_key
+from ...register.relations import Contents
 from ..layout import printable
 from .due import told
-from .entries import COLUMNS
+from .entries import COLUMNS, next_version_text
 from .graph import graph_svg
 
 GENERATOR = '<meta name="generator" content="sla-dsl site">'
@@ -60,13 +61,13 @@ field.addEventListener("input", show); show();
 def site_pages(
     workspace: Workspace,
     entries: Sequence[RegisterEntry],
-    versions: Sequence[VersionEntry],
-    proofs: Iterable[Proof],
-    due: Sequence[DueDay],
+    removed: Sequence[RegisterEntry],
+    contents: Contents,
     report: bytes | None = None,
 ) -> Mapping[str, bytes]:
     """The pages, each by its path below the folder (POSIX); the same catalogue gives the same bytes.
 
+    Agreements that were ``removed`` have pages as well, since others asked for them once.
     ``report`` is the page of what was measured, in UTF-8; agreements link to their part of it.
     """
     links = dict(_LINKS) | ({} if report is None else {REPORT: "What was measured"})
@@ -76,20 +77,20 @@ def site_pages(
 
     graph = graph_of(workspace)
     of_agreement: dict[str, list[Proof]] = {}
-    for proof in proofs:
+    for proof in contents.proofs:
         of_agreement.setdefault(proof.address.partition("/")[0], []).append(proof)
     pages = {
-        "index.html": page(_LINKS["index.html"], _index(workspace, entries), here="index.html", search=True),
-        "due.html": page(_LINKS["due.html"], _due(due, ""), here="due.html"),
+        "index.html": page(_LINKS["index.html"], _index(workspace, entries, removed), here="index.html", search=True),
+        "due.html": page(_LINKS["due.html"], _due(contents.due, ""), here="due.html"),
         "graph.html": page(_LINKS["graph.html"], _picture(graph, ""), here="graph.html"),
     }
-    for entry in entries:
-        content = _facts(entry) + _promises(of_agreement.get(entry.name, []))
+    for entry in (*entries, *removed):
+        content = _facts(entry) + _promises(entry, of_agreement.get(entry.name, []))
         if report is not None and f'id="{entry.name}"'.encode() in report:
             content += f'<p><a href="../{REPORT}#{quote(entry.name)}">What was measured of it</a></p>\n'
-        content += _due([one for one in due if one.agreement == entry.name], "../", "What is due")
-        content += _history([one for one in versions if one.entry.name == entry.name])
-        content += _around(graph, agreement_key(entry.name))
+        content += _due([one for one in contents.due if one.agreement == entry.name], "../", "What is due")
+        content += _history([one for one in contents.versions if one.entry.name == entry.name])
+        content += _around(graph, agreement_key(entry.name)) if entry.removed is None else ""
         pages[f"agreements/{entry.name}.html"] = page(entry.title or entry.name, content, "../")
     for name, service in workspace.services.items():
         covering = [_agreement_link(one.name, one.title, "../") for one in entries if name in one.services]
@@ -151,7 +152,7 @@ def _agreement_link(name: str, title: str, up: str) -> str:
     return f'<a href="{up}agreements/{quote(name)}.html">{_text(title or name)}</a>'
 
 
-def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
+def _index(workspace: Workspace, entries: Sequence[RegisterEntry], removed: Sequence[RegisterEntry]) -> str:
     rows = [
         (
             _agreement_link(one.name, one.title, ""),
@@ -163,6 +164,17 @@ def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
         )
         for one in entries
     ]
+    gone = [
+        (
+            _agreement_link(one.name, one.title, ""),
+            one.kind.upper(),
+            _text(one.version),
+            _text(" – ".join(filter(None, (one.provider, one.customer)))),
+            _text(COLUMNS["removed"](one)),
+        )
+        for one in removed
+    ]
+    left = _table(("agreement", "kind", "version", "between", "removed"), gone, "Agreements that were removed")
     services = [
         (
             f'<a href="services/{quote(name)}.html">{_text(one.title or name)}</a>',
@@ -177,6 +189,7 @@ def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
     heads = ("agreement", "kind", "status", "between", "services", "promises")
     return (
         f"{search}<h2>Agreements</h2>\n{_table(heads, rows, 'Agreements')}"
+        f"{f'<h2>Agreements that were removed</h2>{chr(10)}{left}' if gone else ''}"
         f"<h2>Services</h2>\n{_table(('service', 'owner or supplier'), services, 'Services')}"
     )
 
@@ -190,7 +203,7 @@ def _facts(entry: RegisterEntry) -> str:
     return _table((), [(head, _text(value(entry))) for head, value in COLUMNS.items() if value(entry)], "What it is")
 
 
-def _promises(proofs: Sequence[Proof]) -> str:
+def _promises(entry: RegisterEntry, proofs: Sequence[Proof]) -> str:
     rows = []
     for one in proofs:
         reasons = "".join(f"<br>assumed: {_text(each)}" for each in one.assumptions)
@@ -198,7 +211,9 @@ def _promises(proofs: Sequence[Proof]) -> str:
         reasons += f"<br>{_text(one.example)}" if one.example else ""
         verdict = f'<span class="{one.verdict}">{one.told}</span>{reasons}'
         rows.append((_text(one.address.partition("/")[2]), _text(one.promised), verdict))
-    return f"<h2>Promises</h2>\n{_table(('promise', 'promised', 'verdict, and why'), rows, 'Promises')}"
+    coming = entry.next_version
+    of = f" of the next version, {next_version_text(coming)}" if coming else ""
+    return f"<h2>Promises{_text(of)}</h2>\n{_table(('promise', 'promised', 'verdict, and why'), rows, 'Promises')}"
 
 
 def _due(due: Sequence[DueDay], up: str, title: str = "") -> str:
@@ -220,8 +235,8 @@ def _history(versions: Sequence[VersionEntry]) -> str:
         (
             f"{one.number}",
             _text(f"{one.entry.version} {one.entry.status}".strip()),
-            one.effective.isoformat() if one.effective else "",
-            _text(f"{one.committed or 'not committed'} {one.author}".strip()),
+            (one.effective.isoformat() if one.effective else "") + (", in force" if one.entry.in_force else ""),
+            _text(f"{one.commit.committed} {one.commit.author}" if one.commit else "not committed"),
             _text(one.entry.fingerprint[:12]),
         )
         for one in reversed(versions)
