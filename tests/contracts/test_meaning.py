@@ -154,11 +154,12 @@ def test_of_values_that_must_each_be_kept_the_worst_one_is_the_figure() -> None:
             "duties",
             (
                 "The customer may: have an analyst, up to 3 days, in each contract quarter. What is not used in one "
-                "period may be used in the period after it, and is lost after that."
+                "period may be used in the period after it, before what that one has itself, and is lost after that."
             ),
             (
                 "Droit du client : have an analyst, dans la limite de 3 jours, par trimestre du contrat. Ce qui n’est "
-                "pas utilisé pendant une période peut l’être pendant la période suivante, puis est perdu."
+                "pas utilisé pendant une période peut l’être pendant la période suivante, avant ce que celle-ci donne "
+                "elle-même, puis est perdu."
             ),
         ),
         (
