@@ -10,8 +10,8 @@ from ..model.phrases import Selection
 from ..model.services import Counting, Metric, Scale
 from ..model.wordings import Languages
 from .names import ALWAYS
-from .tree import referring_to
-from .words import capital, together
+from .tree import capital, referring_to
+from .words import together
 from .writing import ArticleDraft
 
 LEAP_YEAR = 2000

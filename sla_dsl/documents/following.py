@@ -6,7 +6,8 @@ from ..algebra.scopes import is_at, overlaps, sums_points
 from ..model.objective import Objective
 from ..model.remedies import Cap, Example, HighestOnly, NoRemedy, PaymentTerms, Remedy
 from ..wording.values import said
-from .words import Words, capital, together
+from .tree import capital
+from .words import Words, together
 from .writing import ArticleDraft
 
 _OWED_BY = {

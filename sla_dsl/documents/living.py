@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..model.changes import Amendment, Approval, Requirement
 from ..model.remedies import Duty, PriceBeyond
 from ..wording.values import said
-from .words import capital, together
+from .tree import capital
+from .words import together
 from .writing import ArticleDraft
 
 CLASSES = ("editorial", "strengthening", "weakening", "emergency", "parties")

@@ -10,7 +10,8 @@ from ..model.remedies import FurtherLimit
 from ..text.source import Span
 from .beginning import counting, text_named
 from .names import across, row_key, row_of
-from .words import Words, capital, together
+from .tree import capital
+from .words import Words, together
 from .writing import ArticleDraft
 
 

@@ -190,6 +190,11 @@ def own_words(text: str) -> str:
     return text
 
 
+def capital(text: str) -> str:
+    """A text as the beginning of a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def referring_to(key: str) -> str:
     """A reference, which is resolved when the numbers are known."""
     return f"{_OPEN}{key}{_CLOSE}"

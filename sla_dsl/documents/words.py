@@ -393,11 +393,6 @@ class Words(ThingNames):
         return text + (f" {self.book.say('in', value=self.value(one.within))}" if one.within else "")
 
 
-def capital(text: str) -> str:
-    """A text as the beginning of a sentence."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def together(*parts: str) -> str:
     """Phrases with commas between them, but none before what stands in parentheses; empty ones are left out."""
     return ", ".join(filter(None, parts)).replace(", (", " (")
