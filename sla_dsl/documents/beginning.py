@@ -98,7 +98,7 @@ def _party(draft: ArticleDraft, name: str) -> None:
     contacts = (team or house).contacts if (team or house) is not None else ()  # type: ignore[union-attr]  # one of the two is there
     parts += [words.led("contact", book.all_of(map(words.own, contacts)))] if contacts else []
     parts += [words.led("hours-of-team", words.hours(team.hours))] if team and team.hours else []
-    parts += [book.say("of-country", value=words.own(house.country))] if house and house.country else []
+    parts += [book.say("of-country", value=words.place(house.country))] if house and house.country else []
     parts += [book.say("of-lei", value=words.own(house.lei))] if house and house.lei else []
     for one in house.signatories if house else ():
         known = together(words.role(one.role), words.own(one.email))
@@ -225,7 +225,8 @@ def counting(draft: ArticleDraft, one: Counting) -> dict[str, str]:
     if one.up_after:
         said["up"] = book.say("up", value=words.lasting(one.up_after))
     if one.counts or one.out_of:
-        said["counts"] = book.say("counts", counts=words.own(one.counts), out_of=words.own(one.out_of))
+        key = "counts" if one.counts and one.out_of else "counts/alone" if one.counts else "counts/out-of"
+        said["counts"] = book.say(key, counts=words.own(one.counts), out_of=words.own(one.out_of))
     if one.weighted_by:
         said["weighted"] = book.say("weighted", value=words.own(one.weighted_by))
     if one.decimals is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..algebra.scopes import is_at, overlaps, sums_points
 from ..model.objective import Objective
+from ..model.quantity import Multiple
 from ..model.remedies import Cap, Example, HighestOnly, NoRemedy, PaymentTerms, Remedy
 from ..wording.values import said
 from .tree import capital
@@ -71,7 +72,7 @@ def _remedy(draft: ArticleDraft, one: Remedy) -> None:
         period = book.say(f"due/{_occasion(one)}", period=period or book.say("due/period"))
     lead = together(due, period, words.when(one.when), words.within(one.within))
     base = book.say("base", value=words.parameter(one.base)) if one.base else ""
-    amount = words.amount(one.amount) if one.amount is not None else ""
+    amount = _amount(words, one)
     amount += f" {words.step(one.step)}" if one.step and amount else words.step(one.step) if one.step else ""
     if not one.bands:
         text = " ".join(filter(None, (book.say("due-amount", due=lead, amount=amount), base)))
@@ -87,6 +88,14 @@ def _remedy(draft: ArticleDraft, one: Remedy) -> None:
     counts = book.say("bands") if len(rows) > 1 else ""
     worst = book.say("bands/worst") if any(_is_of_single_values(each) for each in _promises(words, one)) else ""
     draft.tabulate(key, " ".join(filter(None, (lead_text, counts, worst, base))), head, rows, (5, 7), one.source)
+
+
+def _amount(words: Words, one: Remedy) -> str:
+    """The amount of an award; a multiple of its own kind stands in the place of the others."""
+    if isinstance(one.amount, Multiple) and one.amount.remedy == one.kind:
+        times, award = words.book.number(one.amount.times), words.book.say(f"award/{one.kind}")
+        return words.book.say("multiple/own", times=times, award=award)
+    return words.amount(one.amount) if one.amount is not None else ""
 
 
 def _promises(words: Words, one: Remedy) -> list[Objective]:

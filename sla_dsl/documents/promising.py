@@ -148,6 +148,8 @@ def _values(words: Words, scope: tuple[Selection, ...], scale: str) -> str:
 
 
 def _in_cell(words: Words, one: Objective, alike: Sequence[Callable[[Words, Objective], str]]) -> str:
+    if one.bound is None:  # of nothing that is promised nothing is measured
+        return words.bound(None)
     return together(words.bound(one.bound), *(say(words, one) for say in _QUALITIES if say not in alike))
 
 

@@ -43,40 +43,22 @@ from ..model.phrases import (
 )
 from ..model.quantity import (
     BUSINESS_DAY,
-    Amount,
     Blank,
-    Extreme,
-    Multiple,
-    Named,
-    Operation,
-    Portion,
-    PriceOfDowntime,
     Quantity,
     Value,
-    is_currency,
-    rate_parts,
 )
-from ..model.remedies import Step
 from ..model.services import Measurement
+from .amounts import Amounts
 from .book import time_of_day
-from .names import TIME, ThingNames
+from .names import TIME
 from .tree import own_words
 
-_SIGNS = {"+": "+", "-": "\u2212", "*": "×", "/": "÷"}
 _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True)
-class Words(ThingNames):
+class Words(Amounts):
     """Speaks of one agreement of a workspace in one language."""
-
-    def value(self, value: Value | None) -> str:
-        """A quantity, or a parameter without a value."""
-        if value is None:
-            return ""
-        if isinstance(value, Blank):
-            return self.book.say("blank", name=self.parameter(value.parameter))
-        return self.quantity(value)
 
     def stands_for(self, value: ParameterValue | Blank) -> str:
         """The value of a parameter: an amount, hours, or a window."""
@@ -90,26 +72,6 @@ class Words(ThingNames):
             case Blank():
                 return self.value(value)
         return self.amount(value)
-
-    def quantity(self, one: Quantity) -> str:
-        """A quantity with its unit."""
-        book = self.book
-        if one.unit == "%":
-            return book.percent(one.amount)
-        if one.unit == "s":
-            return book.time(one.amount)
-        if one.unit == "month" and one.amount % 12 == 0 and one.amount:
-            return book.days(one.amount / 12, "year")
-        if one.unit in ("day", "month"):
-            return book.days(one.amount, one.unit)
-        if one.unit == "/s":
-            value, unit = rate_parts(one.amount)
-            return book.say(f"rate/{unit}", value=book.number(value))
-        if is_currency(one.unit):
-            return book.money(one.amount, one.unit)
-        if self.is_counted(one.unit):
-            return book.number_of(one.amount, one.unit)
-        return book.number(one.amount) + (f"\u00a0{self.own(one.unit)}" if one.unit else "")
 
     def bound(self, one: Bound | Deadline | None) -> str:
         """A bound, with the condition of a deadline."""
@@ -137,7 +99,7 @@ class Words(ThingNames):
         if one is None:
             return ""
         if one.parameter is not None:
-            return self.book.say("window/blank", name=self.parameter(one.parameter))
+            return self.unless_open(one.parameter, "window/blank")
         length = self.value(one.length)
         if one.kind == "rolling":
             return self.book.say("window/rolling", length=length)
@@ -194,40 +156,6 @@ class Words(ThingNames):
         if first:
             return self.book.say("from", first=self.book.day(first))
         return self.book.say("until", last=self.book.day(last)) if last else ""
-
-    def amount(self, one: Amount, inside: bool = False) -> str:
-        """An amount; one that is computed stands in parentheses inside of another."""
-        match one:
-            case Quantity():
-                return self.quantity(one)
-            case Named():
-                return self.parameter(one.name)
-            case Portion():
-                return self.book.say("portion", quantity=self.quantity(one.quantity), of=self.parameter(one.of))
-            case PriceOfDowntime():
-                return self.book.say("price-of-downtime", times=self.book.number(one.times))
-            case Multiple():
-                return self.book.say(
-                    "multiple", times=self.book.number(one.times), award=self.book.say(f"award/{one.remedy}")
-                )
-            case Operation():
-                signs = ("", *(f"\u00a0{_SIGNS[sign]}\u00a0" for sign in one.operators))
-                pairs = zip(signs, one.operands, strict=True)
-                text = "".join(sign + self.amount(operand, True) for sign, operand in pairs)
-                return f"({text})" if inside else text
-            case Extreme():
-                operands = self.book.all_of(self.amount(each, True) for each in one.operands)
-                return self.book.say(one.choice, operands=operands)
-
-    def step(self, one: Step) -> str:
-        """For every unit of what."""
-        unit = one.unit
-        said = self.book.number_of(unit.amount, "point") if unit.unit == "%" else self.quantity(unit)
-        key = "step" if unit.dimension == "duration" else "step/count"
-        parts = [self.book.say(f"{key}/begun" if one.begun else key, unit=said)]
-        parts += [self.book.say(f"step/{one.of}")] if one.of else []
-        parts += [self.book.say("step/of", metric=self.quoted("metrics", one.metric))] if one.metric else []
-        return " ".join(parts)
 
     def pause(self, one: Pause) -> str:
         """A reason for which a clock pauses, and for how long."""
@@ -365,15 +293,31 @@ class Words(ThingNames):
                 key = "several/all" if one.count is None else "several"
                 return book.say(key, count=str(one.count), of=book.say("and-also").join((*services, *occasions)))
             case Not():
-                text = book.say("not", part=self.condition(one.part, True))
-                return f"({text})" if inside else text
+                text = self._denied(one.part) or book.say("not", part=self.condition(one.part, True))
+                return f"({text})" if inside and text.startswith(book.say("not", part="")) else text
             case Both() | Either():
                 parts = [self.condition(part, True) for part in one.parts]
                 text = (book.all_of if isinstance(one, Both) else book.any_of)(parts)
                 return f"({text})" if inside else text
 
+    def _denied(self, part: Condition) -> str:
+        """That a plain condition does not hold, in a sentence of its own; empty for any other."""
+        book = self.book
+        match part:
+            case Holds():
+                state = self.state_of(part.fact, part.state)
+                return book.say("is-state/not", subject=self.quoted("facts", part.fact), value=state)
+            case Is():
+                value = self.value_of(part.subject, part.value)
+                return book.say("is/not", subject=self.quoted("scales", part.subject), value=value)
+            case IsSet():
+                return book.say("is-set/not", parameter=self.parameter(part.parameter))
+            case Missed() if part.bound is None and part.times == 1:
+                return book.say("missed/not", objective=self.objective(part.objective)) + self._times(part)
+        return ""
+
     def _compared(self, subject: str, bound: Bound) -> str:
-        """What keeps to a bound."""
+        """A figure that keeps to a bound."""
         value, upper = self.value(bound.value), self.value(bound.upper)
         return self.book.say(f"compared/{bound.kind}", subject=subject, value=value, upper=upper)
 

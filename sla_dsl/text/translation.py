@@ -108,12 +108,12 @@ _QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"")
 _QUOTES = re.compile('[`"\n]')
 _WORDS = re.compile(r"[^\W\d_]")
 _FIGURES = re.compile(r"\b(?:[A-Z]{3}|(?:[\d.,]+ ?)?(?:ms|min|[smh]|%))\b|https?://\S+")
-"""What is the same in every language: currencies, times, addresses."""
+"""Signs that are the same in every language: currencies, times, addresses."""
 _LISTED = re.compile(", | \N{RIGHTWARDS ARROW} ")
 _LISTS = tuple(
     re.compile(rf"(?:{joint})(?=(?:[^`\"]|`[^`]*`|\"[^\"]*\")*$)") for joint in ("; ", " or ", ", | or | and ")
 )
-"""What stands between the members of a list, outside of quotes."""
+"""Signs between the members of a list, outside of quotes."""
 _PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 
 

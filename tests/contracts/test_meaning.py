@@ -14,7 +14,9 @@ from sla_dsl.documents.pdf import pdf_document
 from sla_dsl.documents.returned import read_returned
 from sla_dsl.documents.tree import Contract, Table
 from sla_dsl.documents.word import word_document
+from sla_dsl.documents.words import Words
 from sla_dsl.facts.happened import Happened
+from sla_dsl.model.quantity import Blank
 from sla_dsl.model.workspace import Workspace
 
 from ..compiler.models import clean
@@ -229,10 +231,62 @@ def test_of_values_that_must_each_be_kept_the_worst_one_is_the_figure() -> None:
                 "le fait suivant est constaté : « it rains »."
             ),
         ),
+        (
+            "penalty for pace: 50 EUR for every case late",
+            "remedies",
+            (
+                "Penalty due for “Time to restore”, for each period in which the promise is missed: "
+                "€50.00 for every case late."
+            ),
+            (
+                "Pénalité pour « Délai de rétablissement », pour chaque période où l’engagement est manqué : 50,00 € "
+                "pour chaque dossier en retard."
+            ),
+        ),
+        (
+            "credit for uptime when uptime is missed 2 times in a row: 2 times the credit",
+            "remedies",
+            (
+                "Credit due for “Availability”, for each period in which the promise is missed, when “Availability” is "
+                "missed 2 times in a row: 2 × the credit that is due otherwise, and in its place."
+            ),
+            (
+                "Avoir pour « Disponibilité », pour chaque période où l’engagement est manqué, lorsque l’engagement "
+                "« Disponibilité » est manqué 2 fois de suite : 2 × ce qui est dû par ailleurs à ce titre (avoir), "
+                "et à sa place."
+            ),
+        ),
+        (
+            'customer may "ring" when not uptime is missed and fee is missing',
+            "duties",
+            "The customer may: ring, when “Availability” is not missed and “fee” has no value.",
+            (
+                "Droit du client : ring, lorsque l’engagement « Disponibilité » n’est pas manqué et « fee » n’a pas "
+                "de valeur."
+            ),
+        ),
+        (
+            "governed by the law of FR, courts of DE",
+            "performing",
+            "Law that governs this agreement: France (FR). Courts that decide disputes: Germany (DE).",
+            (
+                "Droit applicable au présent accord : France (FR). "
+                "Juridictions compétentes pour les litiges : Allemagne (DE)."
+            ),
+        ),
     ],
 )
 def test_a_sentence_stands_for_itself(statement: str, article: str, english: str, french: str) -> None:
     assert (said(statement, "en", article), said(statement, "fr", article)) == (english, french)
+
+
+def test_a_parameter_with_a_value_for_each_case_is_not_to_be_agreed() -> None:
+    """What is still open stands in brackets, and nothing else does."""
+    rows_ = "| bronze | none |\n| gold | 99% |\n| silver | 98% |"
+    table = f"parameter level is percent by care {{\n| care | level |\n{rows_}\n}}"
+    workspace = shop(table, "parameter wish is percent", "volume at most 5 cases each calendar month")
+    words = Words(workspace, workspace.agreements["shop"], BOOKS["en"])
+    assert [words.value(Blank(parameter=name)) for name in ("level", "wish")] == ["“level”", "[“wish”, to be agreed]"]
 
 
 ASKED = SHOP.format('status requirement\n  asked 2025-09-14 by "Jo Lindqvist" for brun\n  in force from 2026-01-01')
