@@ -29,7 +29,7 @@ _THINGS = (
 _BITS = (f"{prefix}{unit}" for prefix in ("", "k", "M", "G") for unit in ("bit", "bps"))
 _BYTES = ("B", "kB", "KB", *(f"{prefix}{unit}" for prefix in "MGTP" for unit in ("B", "iB")), "KiB")
 COUNTED = frozenset(("point", *(f"{one}{end}" for one in _THINGS for end in ("", "s")), *_BITS, *_BYTES))
-"""Things that metrics of the language count, and other words and signs for what is counted: each language has its own."""
+"""Things that metrics of the language count, and other words and signs of units: each language has its own."""
 _BRACED = re.compile(r"\{\{|\{[^{}\n]*\}")
 
 
