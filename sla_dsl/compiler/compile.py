@@ -130,21 +130,10 @@ def whole(workspace: Workspace, name: str) -> str:
     What ``{fee}`` stands for in prose is written in its place.
     """
     agreement = workspace.agreements[name]
-    declared = dict.fromkeys(one.source.source for one in _with_terms(workspace, agreement))
+    declared = dict.fromkeys(one.source.source for one in workspace.with_terms(agreement))
     names, findings = _declared([*declared])
     stands_for = braced(agreement)
     return whole_text(declared, Reading(names, findings, name), name, lambda prose: filled(prose, stands_for, "{{"))
-
-
-def _with_terms(workspace: Workspace, agreement: Agreement) -> Iterator[Agreement]:
-    """An agreement, and all on whose terms it stands."""
-    left, seen = [agreement.name], set[str]()
-    while left:
-        one = workspace.agreements.get(left.pop(0))
-        if one is not None and one.name not in seen:
-            seen.add(one.name)
-            left += one.on_terms_of
-            yield one
 
 
 def loses(rule: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -105,6 +105,16 @@ class Workspace(Model):
         """
         lost = (finding for finding in self.findings if not finding.rule.startswith("remedy/example-"))
         return self.broken | {finding.address.partition("/")[0] for finding in lost}
+
+    def with_terms(self, agreement: Agreement) -> Iterator[Agreement]:
+        """An agreement, and all on whose terms it stands, the nearest first and each once."""
+        left, seen = [agreement.name], set[str]()
+        while left:
+            one = self.agreements.get(left.pop(0))
+            if one is not None and one.name not in seen:
+                seen.add(one.name)
+                left += one.on_terms_of
+                yield one
 
     def house(self, name: str) -> str:
         """The house of a team; for a party, the party itself."""
