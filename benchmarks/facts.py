@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
-from functools import partial
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
@@ -230,10 +229,11 @@ if __name__ == "__main__":
         place, task = Path(sys.argv[1]), sys.argv[2]
         of_outages = {"outages-duckdb": _outages_duckdb, "outages-pandas": _outages_pandas}
         of_cases = {"cases-duckdb": _cases_duckdb, "samples-duckdb": _samples_duckdb}
-        of_cases |= {f"cases-{name}": partial(_cases_of, name) for name in LIBRARIES}
+        library = task.removeprefix("cases-")
         begin = process_time()
-        result = of_outages[task](place) if task in of_outages else of_cases[task](place, int(sys.argv[3]))
-        spent = process_time() - begin
-        if isinstance(result, tuple):
-            result, spent = result
+        if library in LIBRARIES:
+            result, spent = _cases_of(library, place, int(sys.argv[3]))
+        else:
+            result = of_outages[task](place) if task in of_outages else of_cases[task](place, int(sys.argv[3]))
+            spent = process_time() - begin
         print(json.dumps({"found": result, "seconds": spent, "memory": getrusage(RUSAGE_SELF).ru_maxrss * 1024}))

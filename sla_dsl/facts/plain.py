@@ -27,13 +27,13 @@ _NOTHING = Fraction(0)
 
 def plain_cases(question: Question) -> tuple[list[Timed], Sequence[ServiceCase]]:
     """The plain cases that start in the window, each with what its clock says, and all cases that are not plain."""
-    timing = _timing(question)
-    if timing is None:
+    clock = _plain_clock(question)
+    if clock is None:
         return [], question.world.cases
     plain, others = apart(question)
-    odd = [one.case for one in plain if not timing.suffices(one)]
-    ours = [one for one in plain if timing.suffices(one) and timing.counts(one)]
-    return timing.timed(ours), [*others, *odd]
+    odd = [one.case for one in plain if not clock.suffices(one)]
+    ours = [one for one in plain if clock.suffices(one) and clock.counts(one)]
+    return clock.timed(ours), [*others, *odd]
 
 
 def apart(question: Question) -> tuple[Sequence[PlainCase], Sequence[ServiceCase]]:
@@ -45,7 +45,7 @@ def apart(question: Question) -> tuple[Sequence[PlainCase], Sequence[ServiceCase
 
 
 @dataclass(frozen=True, slots=True)
-class _Timing:
+class _PlainClock:
     """How an objective without special conditions times plain cases: from one event to another, in seconds."""
 
     question: Question
@@ -97,7 +97,7 @@ class _Timing:
         return found
 
 
-def _timing(question: Question) -> _Timing | None:
+def _plain_clock(question: Question) -> _PlainClock | None:
     """How plain cases are timed; none where conditions, channels, days or limits ask more of a case."""
     objective, clock = question.objective, question.clock
     bound, agreement = objective.bound, question.agreement
@@ -115,7 +115,7 @@ def _timing(question: Question) -> _Timing | None:
     lower, upper = _plainly(limits[0].amount), _plainly(limits[1].amount) if bound.upper else None
     excluded = frozenset(one.reason for one in applying(question))
     values = dict(question.values)
-    return _Timing(question, bound.kind, lower, upper, excluded, pauses, values)
+    return _PlainClock(question, bound.kind, lower, upper, excluded, pauses, values)
 
 
 def _plainly(number: Fraction) -> Fraction | int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -99,6 +100,6 @@ def test_what_is_plain_is_looked_up() -> None:
     again = ServiceCase("k2", "shop", (*events, CaseEvent("reopened", m("2 13:00"))))
     world = World(cases=(ServiceCase("k1", "shop", events), again))
     timed, others = plain_cases(question_of(given, told(world)))
-    assert [(one.handled.case.case, one.seconds) for one in timed] == [("k1", 7200)]
+    assert [(one.handled.case.case, one.seconds) for one in timed] == [("k1", Fraction(7200))]
     assert [one.case for one in others] == ["k2"]
     assert plain_cases(question_of(given, world))[0] == []
