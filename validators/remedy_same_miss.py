@@ -23,11 +23,11 @@ def due_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     for one, other in meeting(agreement):
         yield Finding(
             "remedy/due-twice",
-            f"this {other.kind} and another one are for the same miss",
+            f"two statements of `{other.kind}` are for the same miss",
             other.source,
             help=f"as it stands they add up; otherwise write one table of bands, or `one event earns the highest "
             f"{other.kind} only`",
-            related=(Related(one.source, f"the other {one.kind}"),),
+            related=(Related(one.source, "the other one"),),
             address=agreement.name,
         )
 

@@ -31,6 +31,8 @@ SPACES = {
     "topic": "topic",
     "policy": "policy",
 }
+_PLURAL = ("priorities", "tiers")
+"""Kinds of scale that are plural: one of them is called a scale."""
 ALWAYS = "24x7"
 """The built-in calendar, which is always open."""
 
@@ -152,4 +154,5 @@ class NameTable:
 
     def other_space(self, space: str, name: str) -> str | None:
         """The kind of the declaration that has this name in another name space, or none."""
-        return next((d.kind for other, table in self.spaces.items() if other != space and (d := table.get(name))), None)
+        found = next((d.kind for other, table in self.spaces.items() if other != space and (d := table.get(name))), None)
+        return "scale" if found in _PLURAL else found

@@ -154,7 +154,7 @@ def cap(node: Node, reading: Reading) -> Cap | None:
     if said.window is None and each_case is None:
         reading.report(
             "value/missing-window",
-            f"this cap does not say over what time the {kind} is added up",
+            f"this cap does not say over what time `{kind}` is added up",
             node,
             help="add `each calendar month`, `each invoice`, `each contract term` or `each case`",
         )
