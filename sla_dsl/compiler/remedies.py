@@ -45,7 +45,7 @@ def remedy(node: Node, reading: Reading) -> Remedy:
         return ladder(node, base, reading)
     said = phrases(node, reading, "scope", "window", "when", "within")
     kind = award(node)
-    figures = reading.figures_of(said.objectives)
+    figures = set() if said.is_scope_lost else reading.figures_of(said.objectives)
     metric, bands = _bands(table, kind, figures, base, reading) if table is not None else (None, ())
     return Remedy(
         kind=kind,
@@ -68,6 +68,7 @@ def _report_base_without_currency(base: Token, reading: Reading) -> None:
     known = estimate(reading.parameter(base), reading.parameters)
     if known is not None and known.quantity.dimension != "money":
         wrong_dimension(known.quantity, base, ("money",), reading)
+        reading.refuse(base)
 
 
 def _bands(
