@@ -23,7 +23,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Span
 
-from .common import about, by_name, concerns, inner, understood
+from .common import about, concerns, inner, understood
 from .remedy_figures import amounts
 
 
@@ -179,7 +179,7 @@ def _misfits(agreement: Agreement, every: list[Computed]) -> Iterator[Finding]:
         if one.remedy is not None and not one.of:
             known = estimate(one.amount, parameters)
             units.setdefault(one.kind, set()).update({known.quantity.unit} if known else set())
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     for one in every:
         kinds = sorted(kind for kind in one.of if units.get(kind))
         promises = about(one.remedy, named) if one.remedy else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
+from ..model.base import kept_once
 from ..model.phrases import Selection
 from ..model.quantity import Amount
 from ..model.services import Scale
@@ -202,7 +203,7 @@ class Grid:
         combinations: list[tuple[str, tuple[Selection, ...]]] = [(start, ())]
         for key in (*keys, *([across] if across else [])):
             combinations = [
-                (f"{path}/{name}", (*scope, Selection(scale=key.scale, values=(name,))))
+                (f"{path}/{name}", (*scope, kept_once(Selection(scale=key.scale, values=(name,)))))
                 for path, scope in combinations
                 for name in key.values
             ]

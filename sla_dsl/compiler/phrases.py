@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..model.base import kept_once
 from ..model.phrases import ByDay, CarriedOver, Condition, Force, Selection, Share, Through, Window, Within
 from ..model.quantity import Blank, Quantity, Value
 from ..model.services import Metric, Scale
@@ -48,6 +49,7 @@ class Phrases:
     until_after: Value | None = None
     times: int | Blank | None = None
     carried_over: CarriedOver | None = None
+    has_price_beyond: bool = False
     because: str = ""
     about: tuple[str, ...] = ()
 
@@ -181,6 +183,10 @@ def _carried_over(node: Node, _reading: Reading, found: Phrases) -> None:
     found.carried_over = "once" if node.has("ONCE") else "always"
 
 
+def _beyond(_node: Node, _reading: Reading, found: Phrases) -> None:
+    found.has_price_beyond = True  # it is read when the limit and the window are known
+
+
 def _because(node: Node, _reading: Reading, found: Phrases) -> None:
     found.because = text(node.token("STRING"))
 
@@ -209,6 +215,7 @@ _READERS = {
     "until_event": _until_event,
     "at_most_times": _at_most_times,
     "carried_over": _carried_over,
+    "beyond": _beyond,
     "about": _about,
 }
 
@@ -232,7 +239,7 @@ def _selected(selection: Selection, reading: Reading) -> Selection:
     left = tuple(value for value in selection.values if value in tiers)
     if not left:
         raise UnselectedError
-    return Selection(scale=selection.scale, values=left)
+    return kept_once(Selection(scale=selection.scale, values=left))
 
 
 def selections(tokens: Iterable[Token], reading: Reading, about: str = "scale-value") -> tuple[Selection, ...]:

@@ -22,6 +22,7 @@ from ..model.remedies import (
     TerminationCause,
 )
 from ..text.source import Node, Token
+from .beyond import price_beyond
 from .by_days import check_by_day
 from .conditions import award, bound_of, condition
 from .dimensions import wrong_dimension
@@ -275,7 +276,7 @@ _OF_DUTIES = ("scope", "hours", "window", "when", "within", "through", "until_ev
 def duty(node: Node, reading: Reading) -> Duty:
     """``customer must "…" 5 business days ahead for uptime``, ``provider must ensure not account is overdue``."""
     must, forbidden = node.has("MUST"), node.has("NOT")
-    limits = ("limit", "at_most_times", "carried_over") if forbidden or not must else ()
+    limits = ("limit", "at_most_times", "carried_over", "beyond") if forbidden or not must else ()
     owed = ("force",) if must and not forbidden else ()
     said = phrases(node, reading, *_OF_DUTIES, *limits, *owed, *(() if forbidden else ("by_day",)))
     ahead, ensured = node.node("ahead"), node.after("ENSURE")
@@ -300,6 +301,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         times=said.times,
         carried_over=said.carried_over,
         limit=said.limit,
+        beyond=price_beyond(node, said, reading) if said.has_price_beyond else None,
         until=said.until_event,
         until_after=said.until_after,
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,

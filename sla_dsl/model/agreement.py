@@ -75,6 +75,7 @@ from .wordings import Languages, Worded
 
 AgreementKind = Literal["sla", "ola", "uc"]
 Level = Literal["corporate", "customer", "service"]
+ObjectivesByName = dict[str, list[Objective]]
 Status = Literal["requirement", "draft", "proposed", "signed", "ended"]
 
 
@@ -362,6 +363,16 @@ class Agreement(Worded):
             for name in remedy.objectives:
                 found.setdefault(name, []).append(remedy)
         return {name: tuple(remedies) for name, remedies in found.items()}
+
+    @cached_property
+    def objectives_by_name(self) -> ObjectivesByName:
+        """The objectives by all that a statement may call them by: their own, tables and columns; all by no name."""
+        found: ObjectivesByName = {}
+        for objective in self.objectives:
+            parts = objective.address.split("/")[1:]
+            for name in ("", *("/".join(parts[:end]) for end in range(1, len(parts) + 1))):
+                found.setdefault(name, []).append(objective)
+        return found
 
     @property
     def is_template(self) -> bool:

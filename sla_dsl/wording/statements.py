@@ -19,6 +19,7 @@ from ..model.remedies import (
     NoMaintenance,
     NoRemedy,
     PaymentTerms,
+    PriceBeyond,
     Remedy,
     RightToTerminate,
     Suspension,
@@ -102,6 +103,10 @@ def _right(one: RightToTerminate) -> Iterator[str]:
 _CARRIED_OVER = {"once": "carried over once", "always": "carried over"}
 
 
+def _beyond(one: PriceBeyond | None) -> str:
+    return "" if one is None else f"then {said(one.amount)} for {said(one.step)}"
+
+
 def _duty(one: Duty) -> Iterator[str]:
     yield f"{one.who} {'must not' if one.forbidden else 'must' if one.must else 'may'}"
     yield _led("ensure", one.ensures) if one.ensures is not None else quoted(one.text)
@@ -111,6 +116,7 @@ def _duty(one: Duty) -> Iterator[str]:
     yield from (
         said(one.window),
         _CARRIED_OVER.get(one.carried_over or "", ""),
+        _beyond(one.beyond),
         {"guaranteed": "", "target": "as a target"}.get(one.force, "as best effort"),
     )
     yield from (_led("within", one.within), _led("by", one.by), said(one.through), _led("when", one.when))

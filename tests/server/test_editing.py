@@ -9,7 +9,8 @@ import pytest
 
 from sla_dsl.cli import main
 from sla_dsl.compiler import compile_sources
-from sla_dsl.language.parser import accepted_after, parse
+from sla_dsl.language.begun import begun
+from sla_dsl.language.parser import parse
 from sla_dsl.language.terminals import language
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
@@ -67,6 +68,20 @@ def workspace() -> Workspace:
         ("▮", {"sla", "ola", "party", "service …"}),
         ("sla x {\n  ▮\n}", {"provider", "in force", "objective …", "business days follow"}),
         ("sla x {\n  objective up: availability at ▮\n", {"least", "most"}),
+        ("sla shop {\n  credit on monthly-fee for uptime when ▮", {"uptime", "monthly-fee", "availability", "not"}),
+        ("sla shop {\n  excludes maintenance up to 4 h each time ▮", {"and up to", "when"}),
+        ("sla shop {\n  excludes maintenance up to 4 h each time and ▮", {"up to"}),
+        ("sla shop {\n  excludes maintenance up to 4 h each time and u▮", {"up to"}),
+        ("sla shop {\n  excludes maintenance up to 4 h each time and up ▮", {"to"}),
+        ("sla shop {\n  in ▮", {"force"}),
+        ('sla shop {\n  customer may "do so" at most often ▮', {"times"}),
+        ("sla shop {\n  credit on monthly-fee for uptime {\n    | ▮", {"uptime", "credit"}),
+        (
+            "sla shop {\n  credit on monthly-fee for uptime {\n    | uptime | credit |\n    | below 99.5% | ▮",
+            {"monthly-fee"},
+        ),
+        ("party x {\n  time zone ▮", {"Europe/Paris"}),
+        ("service x { needs payments and ▮", {"payments"}),
     ],
 )
 def test_what_can_stand_at_a_place_is_offered(workspace: Workspace, text: str, some: set[str]) -> None:
@@ -101,7 +116,8 @@ def test_a_snippet_is_a_statement_with_a_place_for_each_part(word: str) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
     filled = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", body)
     terminal = language().keywords[word]
-    homes = [frame for frame in FRAMES if terminal in accepted_after(Source("", frame.format("").rstrip("}")))]
+    read = {frame: begun(frame.format("").rstrip("}")) for frame in FRAMES}
+    homes = [frame for frame, one in read.items() if one and terminal in one.stack.terminals()]
     assert homes
     assert any(not parse(Source("", frame.format(filled))).findings for frame in homes)
 
