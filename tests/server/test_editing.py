@@ -22,7 +22,7 @@ from sla_dsl.server.snippets import snippets
 from sla_dsl.text.source import Source
 
 from ..rules.samples import CATALOGUE
-from .client import NEOVIM, Editor, Json, editor
+from .client import NEOVIM, Editor, Json, editor, process
 from .conftest import SHOP
 from .test_names import place
 
@@ -211,6 +211,40 @@ def test_a_name_that_is_none_or_taken_is_refused_with_its_reason(shop: Path, new
         document = {"uri": uri}
         answer = one.answer(one.begin("textDocument/rename", textDocument=document, position=where, newName=new))
     assert answer["error"]["message"].startswith(("`norvia` cannot be", f"`{new}` is not a name"))
+
+
+def refused(one: Editor, uri: str, where: tuple[int, int], new: str) -> str:
+    """The message of a server that does not rename what stands at a place."""
+    position = dict(zip(("line", "character"), where, strict=True))
+    answer = one.answer(one.begin("textDocument/rename", textDocument={"uri": uri}, position=position, newName=new))
+    return str(answer["error"]["message"])
+
+
+def test_a_refusal_says_where_something_is_in_its_way(shop: Path) -> None:
+    more = 'policy floor "A floor" {\n  every objective in sla must have target\n  because "so"\n}\n'
+    (shop / "more.sla").write_text(more, encoding="utf-8")
+    with (shop / "sla.toml").open("a") as file:
+        file.write('severities = {"policy/floor" = "error"}\n')
+    with editor(shop) as one:
+        uri = one.open("people.sla")
+        where = place(shop, "people.sla", "party norvia", "norvia")
+        taken = "`norvia` cannot be called `brun`: something else has this name, people.sla, line 2"
+        assert refused(one, uri, where, "brun") == taken
+        in_settings = "`floor` cannot be renamed alone: in sla.toml: no rule is called `policy/floor`"
+        where = place(shop, "more.sla", "policy floor", "floor")
+        assert refused(one, one.open("more.sla"), where, "ground") == in_settings
+
+
+@pytest.mark.slow  # it starts a server
+def test_a_refusal_is_no_fault_in_the_log_of_the_editor(shop: Path, tmp_path: Path) -> None:
+    with process(shop, log=tmp_path / "log") as one:
+        uri = one.open("people.sla")
+        where = place(shop, "people.sla", "party norvia", "norvia")
+        assert refused(one, uri, where, "brun")
+        assert refused(one, uri, (0, 2), "other") == "nothing here has a name that can be changed"
+        one.tell("$/cancelRequest", id=99)
+        assert "error" in one.answer(one.begin("textDocument/unknown"))
+    assert (tmp_path / "log").read_text() == ""
 
 
 def test_names_of_the_prelude_and_words_cannot_be_renamed(shop: Path) -> None:
