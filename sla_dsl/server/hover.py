@@ -13,7 +13,7 @@ from ..text.source import Node
 from ..wording.figures import promise_text
 from ..wording.values import said
 from .bench import CheckedTexts, OpenDocument
-from .budget import budget_text
+from .budget import allowed_downtime
 from .names import NamedThing, NameIndex
 
 _LINES = 12
@@ -55,8 +55,8 @@ def _promises(result: CheckedTexts, agreement: Agreement, name: str) -> str:
     if len(there) == 1:
         [only] = there
         form = normal_form(workspace, agreement, only)
-        budget = budget_text(workspace, agreement, only)
-        lines = [*form, *([("may be down", budget)] if budget else []), *_verdict(proofs.get(only.address))]
+        downtime = allowed_downtime(workspace, agreement, only)
+        lines = [*form, *([("may be down", downtime.text)] if downtime else []), *_verdict(proofs.get(only.address))]
         return "\n".join(
             [f"**{_plain(only.title or only.name)}** `{only.address}`", "", *(_row(*line) for line in lines)]
         )

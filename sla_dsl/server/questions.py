@@ -301,7 +301,7 @@ class Questions:
         """The hints in a part of a document."""
         found = await self.index(document)
         part = document.positions.offset(params.range.start), document.positions.offset(params.range.end)
-        return inlay_hints(document, found[2] if found else None, part)
+        return inlay_hints(document, found[2], part) if found else []
 
     async def lenses(self, document: OpenDocument, _params: Any) -> list[types.CodeLens]:
         """The verdicts over agreements and promises."""

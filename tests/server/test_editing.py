@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from sla_dsl.language.terminals import language
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.server.bench import OpenDocument
-from sla_dsl.server.budget import in_a_month
 from sla_dsl.server.colours import TYPES
 from sla_dsl.server.completion import complete
 from sla_dsl.server.snippets import snippets
@@ -326,24 +324,63 @@ def test_words_have_the_colour_of_what_they_are(shop: Path) -> None:
 # Between the lines
 
 
+WHOLE = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
+
+
 @pytest.mark.parametrize(
-    ("share", "said"), [("99.9", "43 min 12 s"), ("99.5", "3 h 36 min"), ("100", "0 s"), ("99.99", "4 min 19 s")]
+    ("promise", "said"),
+    [
+        # On 2026-11-24: November has 720 h and 21 days of office hours, the year 8760 h, and its last quarter 2208 h
+        # (31, 30 and 31 days; the clocks of UTC do not change).
+        ("availability at least 99.9% each calendar month", "43 min 12 s of 720 h"),
+        ("availability at least 99.9% each calendar year", "8 h 45 min 36 s of 8760 h"),
+        ("availability at least 99.99% each calendar quarter", "13 min 15 s of 2208 h"),
+        ("availability at least 99.9% each rolling 30 days", "43 min 12 s of 720 h"),
+        ("availability at least 99.9% each calendar month of 730 h", "43 min 48 s of 730 h"),
+        ("availability at least 99.5% each calendar day", "7 min 12 s of 24 h"),
+        ("availability at least 99.5% during office each calendar month", "1 h 3 min of 210 h"),
+        ("availability at least 100% each calendar month", "0 s of 720 h"),
+    ],
 )
-def test_a_share_of_a_month_of_30_days(share: str, said: str) -> None:
-    assert in_a_month(Fraction(share)) == said
+def test_a_hint_says_the_downtime_in_the_windows_and_hours_of_the_promise(shop: Path, promise: str, said: str) -> None:
+    text = read(shop, "shop.sla").replace("availability at least 99.5% each calendar month", promise)
+    people = read(shop, "people.sla").replace("Europe/Paris", "UTC")
+    (shop / "people.sla").write_text(people, encoding="utf-8")
+    with editor(shop) as one:
+        found = one.ask("textDocument/inlayHint", textDocument={"uri": one.open("shop.sla", text)}, range=WHOLE)
+    assert found[0]["label"] == said
+    assert found[0]["position"]["line"] == 7
+    assert found[0]["position"]["character"] == text.splitlines()[7].index("%") + 1
+
+
+def test_a_hint_stands_in_the_cell_of_a_table(shop: Path) -> None:
+    table = """objectives uptime by site each calendar month {
+    | site  | availability |
+    | lille | 99.5%        |
+    | lyon  | none         |
+  }"""
+    text = read(shop, "shop.sla").replace(
+        'objective uptime "Availability": availability at least 99.5% each calendar month', table
+    )
+    with editor(shop) as one:
+        uri = one.open("shop.sla", f'{text}\ndimension site "Site" {{ lille "Lille" lyon "Lyon" }}\n')
+        found = one.ask("textDocument/inlayHint", textDocument={"uri": uri}, range=WHOLE)
+    assert [(each["label"], each["position"]["line"]) for each in found] == [
+        ("3 h 36 min of 720 h", 9),
+        ("43 min 12 s of 720 h", 21),
+    ]
 
 
 def test_hints_say_the_downtime_and_what_terms_contribute(atelier: Path, shop: Path) -> None:
-    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
     with editor(shop) as one:
-        found = one.ask("textDocument/inlayHint", textDocument={"uri": one.open("shop.sla")}, range=whole)
+        found = one.ask("textDocument/inlayHint", textDocument={"uri": one.open("shop.sla")}, range=WHOLE)
         assert [(each["label"], each["position"]["line"]) for each in found] == [
-            ("3 h 36 min a month", 7),
-            ("43 min 12 s a month", 17),
+            ("3 h 36 min of 720 h", 7),
+            ("43 min 12 s of 720 h", 17),
         ]
     with editor(atelier) as one:
         uri = one.open("agreements/atelier-payments.sla")
-        found = one.ask("textDocument/inlayHint", textDocument={"uri": uri}, range=whole)
+        found = one.ask("textDocument/inlayHint", textDocument={"uri": uri}, range=WHOLE)
         assert [each["label"] for each in found if each["position"]["line"] == 2] == ["adds 1 parameter, 2 clauses"]
 
 
