@@ -31,7 +31,7 @@ from .parameters import parameters
 from .people import named, worded, zone
 from .phrases import phrases
 from .promises import objectives, promised_elsewhere
-from .reading import Reading, UnselectedError
+from .reading import Reading
 from .repeated import ONCE
 from .terms import by_kind, statements
 from .values import day, prose, text
@@ -104,7 +104,7 @@ def _volume(node: Node, reading: Reading) -> Volume | None:
     if not isinstance(limit, Bound):
         return None
     # A number of things says nothing without the time in which they may come; a rate has it.
-    if said.window is None and not (isinstance(limit.value, Quantity) and limit.value.dimension == "rate"):
+    if node.node("window") is None and not (isinstance(limit.value, Quantity) and limit.value.dimension == "rate"):
         reading.report(
             "value/missing-window",
             "a volume names the window in which it may come",
@@ -158,8 +158,8 @@ def _check_braces(content: Token, reading: Reading) -> None:
             continue
         if name in reading.parameters or name in reading.times:
             reading.used_parameters.add(name)
-        elif name not in reading.objectives and name not in reading.unselected and not reading.broken:
-            near = nearest(name, [*reading.parameters, *reading.times, *sorted(reading.objectives)])
+        elif name not in reading.objectives | reading.unselected and not reading.broken and not reading.is_lost(name):
+            near = nearest(name, [*reading.parameters, *reading.times, *reading.objectives, *reading.unread])
             reading.report(
                 "name/unknown-in-prose",
                 f"`{{{name}}}` stands for nothing in this agreement",
@@ -272,14 +272,6 @@ FIELDS: dict[str, Field] = {
 """The statements of an agreement, except objectives, ``no promise`` and parameters: these are read before."""
 
 
-def _read(field: Field, node: Node, reading: Reading) -> Any:
-    """The value of a statement; none if the statement speaks only of cells that the agreement's tier leaves out."""
-    try:
-        return field.read(node, reading)
-    except UnselectedError:
-        return None
-
-
 def agreement(
     node: Node, of: Mapping[str, Node], zones: dict[str, str | None], services: dict[str, Service], reading: Reading
 ) -> Agreement:
@@ -306,7 +298,7 @@ def agreement(
     for kind, field in FIELDS.items():
         # Terms stand in front of the agreement's own statements, so of a field with one value the last statement
         # counts.
-        found = [one for child in nodes.get(kind, ()) if (one := _read(field, child, reading)) is not None]
+        found = [one for child in nodes.get(kind, ()) if (one := reading.whole(field.read, child)) is not None]
         if kind not in ONCE["agreement"]:
             fields[field.name] = tuple(found)
         elif found:
