@@ -25,8 +25,6 @@ NUMBERS = {
     "NUMBER": "constant.numeric.sla",
 }
 """The terminals that are numbers and their scopes, the longest first."""
-PAIRS = ("IN_FORCE", "AND_UP_TO", "ONE_OF", "END_WITH", "BUSINESS_DAYS_FOLLOW", "BUSINESS_DAYS", "CALENDAR_MONTHS")
-"""The terminals that are two words or three."""
 VIM_PATTERNS = {
     "slaDate": r"\<\d\{4}-\d\d-\d\d\>",
     "slaTime": r"\<\d\d:\d\d\>",
@@ -60,7 +58,7 @@ def textmate() -> str:
             "match": rf"(?<![\w-])({heads})\s+(?!(?:{words})(?![\w-]))({NAME})(?![\w/-])",
             "captures": {"1": {"name": "keyword.declaration.sla"}, "2": {"name": "entity.name.type.sla"}},
         },
-        *({"name": "keyword.other.sla", "match": rf"(?<![\w-]){pattern(each)}"} for each in PAIRS),
+        *({"name": "keyword.other.sla", "match": rf"(?<![\w-]){pattern(each)}"} for each in language().phrases),
         {"name": "keyword.other.sla", "match": rf"(?<![\w-])(?:{words})(?![\w/-])"},
         {"name": "constant.language.sla", "match": r"(?<!\w)24x7(?!\w)"},
         *({"name": scope, "match": rf"(?<![\w-]){pattern(each)}"} for each, scope in NUMBERS.items()),

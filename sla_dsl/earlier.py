@@ -8,7 +8,7 @@ is the same in another text has them with its places there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -64,14 +64,16 @@ class EarlierCheck:
     surroundings: EarlierKey = ()
     keys: dict[str, EarlierKey] = field(default_factory=dict)
     proofs: dict[str, dict[str, Proof]] = field(default_factory=dict)
-    of_proofs: dict[str, list[Finding]] = field(default_factory=dict)
-    of_rules: dict[str, dict[str, list[Finding]]] = field(default_factory=dict)
+    of_proofs: dict[str, Sequence[Finding]] = field(default_factory=dict)
+    of_rules: dict[str, dict[str, tuple[Finding, ...]]] = field(default_factory=dict)
     checks: dict[str, Each] = field(default_factory=dict)
     """The checks of rules that were asked; after a change of process they are asked for by the names of the rules."""
     sources: dict[tuple[str, str], Source] = field(default_factory=dict)
     renewed: int = 0
     """Of how many agreements something was found out anew in the last check."""
     texts: dict[str, tuple[Agreement, frozenset[str]]] = field(default_factory=dict)
+    sound: frozenset[str] = frozenset()
+    """The agreements that were read in full, with everything that they rest on."""
 
     def familiar(self, files: WorkspaceFiles) -> WorkspaceFiles:
         """The files with the sources that are known, in place of those whose texts are the same."""
@@ -122,6 +124,7 @@ class EarlierCheck:
         surroundings = _surroundings(workspace)
         if (declared, surroundings) != (self.declared, self.surroundings):
             self.declared, self.surroundings, self.keys, self.texts = declared, surroundings, {}, {}
+        self.sound = understood(workspace)
         keys = self._keys(workspace)
         gone = [name for name in {*self.keys, *keys} if self.keys.get(name) != keys.get(name)]
         results: list[dict[str, Any]] = [self.proofs, self.of_proofs, *self.of_rules.values()]
@@ -137,7 +140,7 @@ class EarlierCheck:
         names = [name for name in workspace.agreements if among is None or name in among]
         new = [name for name in names if name not in self.proofs]
         found: dict[str, dict[str, Proof]] = {name: {} for name in new}
-        for address, proof in prove(workspace, new if among is None else InBoth(new, among)).items():
+        for address, proof in prove(workspace, new if among is None else InBoth(new, among), self.sound).items():
             found[address.partition("/")[0]][address] = proof
         self.proofs |= found
         return {address: proof for name in names for address, proof in self.proofs[name].items()}
@@ -148,7 +151,7 @@ class EarlierCheck:
         new = {name: list[Finding]() for name in names if name not in self.of_proofs}
         for finding in findings_of(workspace, [one for name in new for one in self.proofs[name].values()]):
             new[finding.address.partition("/")[0]].append(finding)
-        self.of_proofs |= new
+        self.of_proofs |= {name: tuple(found) for name, found in new.items()}
         return (finding for name in names for finding in self.of_proofs[name])
 
     def checked(self, rule: Rule, asking: Asking) -> Iterable[Finding]:
@@ -162,7 +165,7 @@ class EarlierCheck:
             self.checks[rule.name], self.of_rules[rule.name] = check, {}
         known, asked = self.of_rules.setdefault(rule.name, {}), asking.among(check)
         new = [one for one in asked if one.name not in known]
-        known |= {one.name: list(check.of(asking.prepared(check), one)) for one in new}
+        known |= {one.name: tuple(check.of(asking.prepared(check), one)) for one in new}
         return check.told(asking.workspace, (finding for one in asked for finding in known[one.name]))
 
     # Keys
@@ -173,7 +176,7 @@ class EarlierCheck:
         for one in known.values():
             for name in dict.fromkeys(one.backed_by):
                 resting_on.setdefault(name, []).append(one)
-        sound, misread = understood(workspace), workspace.misread
+        sound, misread = self.sound, workspace.misread
         named = self.named(workspace)
         return {
             name: (

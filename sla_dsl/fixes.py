@@ -152,15 +152,24 @@ def _left_out(finding: Finding, span: Span) -> Iterator[Fix]:
         first, last = span.offsets
         blanks = len(span.source.text[:first]) - len(span.source.text[:first].rstrip(" "))
         yield Fix("leave it out", (Edit(span.source, first - blanks, last, ""),))
-    node = _around(span) if finding.rule in _LEFT_OUT else None
-    if node is None:
+    if finding.rule not in _LEFT_OUT:
         return
-    source, start, end = span.source, node.first.start, node.last.end
+    spans = [span]
+    if finding.rule == "name/unused":  # without its parameter a value would be given to nothing
+        spans += [one.span for one in finding.related]
+    edits = [_without(one.source, node) for one in spans if (node := _around(one)) is not None]
+    if edits:
+        yield Fix("leave it out", tuple(edits))
+
+
+def _without(source: Source, node: Node) -> Edit:
+    """A statement taken away, with its lines where nothing else stands on them."""
+    start, end = node.first.start, node.last.end
     before, behind = source.text.rfind("\n", 0, start) + 1, source.text.find("\n", end)
     behind = len(source.text) if behind < 0 else behind + 1
     if not source.text[before:start].strip() and not source.text[end:behind].strip():
         start, end = before, behind
-    yield Fix("leave it out", (Edit(source, start, end, ""),))
+    return Edit(source, start, end, "")
 
 
 def _around(span: Span, kind: str = "") -> Node | None:

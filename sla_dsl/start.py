@@ -31,4 +31,8 @@ def main() -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from .cli import main as run
 
-    return run(call=call)
+    try:
+        return run(call=call)
+    finally:
+        if not gc.isenabled():
+            gc.freeze()  # else Python looks through all of it once more, to free what ends with the process

@@ -67,6 +67,17 @@ def test_a_choice_is_offered_and_each_of_its_remedies_works(rule: str, titles: l
         assert rule not in [one.rule for one in found(with_edits(before, fix.edits))]
 
 
+def test_a_parameter_that_is_left_out_takes_the_values_with_it_that_it_is_given() -> None:
+    before = files(
+        "standard ola base {\n  parameter fee is money\n}\n"
+        "ola answers on the terms of base {\n  provider dba\n  customer desk\n  covers reports\n  with fee = 3 EUR\n}\n"
+    )
+    unused = next(one for one in found(before) if one.rule == "name/unused")
+    (leave_out,) = fixes(unused)
+    left = {one.rule for one in found(with_edits(before, leave_out.edits))}
+    assert left == {one.rule for one in found(before)} - {"name/unused"}
+
+
 AGREEMENT = """\
 sla shop "Shop" {{
   provider norvia

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from sla_dsl.algebra.scopes import is_at, overlaps
-from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.agreement import Agreement, ObjectivesByName
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.remedies import HighestOnly, NoRemedy, Remedy
 from sla_dsl.model.workspace import Workspace
@@ -72,21 +72,7 @@ def concerns(remedy: Remedy | NoRemedy | HighestOnly, objective: Objective) -> b
     return overlaps(remedy.scope, objective.scope)
 
 
-ByName = dict[str, list[Objective]]
-"""The objectives of an agreement by every name that a statement may call them by, and all of them by no name."""
-
-
-def by_name(agreement: Agreement) -> ByName:
-    """The objectives of an agreement by their addresses, and by those of their tables and columns."""
-    found: ByName = defaultdict(list)
-    for objective in agreement.objectives:
-        parts = inner(objective).split("/")
-        for name in ("", *("/".join(parts[:end]) for end in range(1, len(parts) + 1))):
-            found[name].append(objective)
-    return found
-
-
-def about(remedy: Remedy | NoRemedy | HighestOnly, named: ByName) -> list[Objective]:
+def about(remedy: Remedy | NoRemedy | HighestOnly, named: ObjectivesByName) -> list[Objective]:
     """The objectives that a statement is for, in part at least; each once."""
     found = {one.address: one for name in remedy.objectives or ("",) for one in named.get(name, ())}
     return [one for one in found.values() if overlaps(remedy.scope, one.scope)]

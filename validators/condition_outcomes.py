@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from sla_dsl.algebra.truth import Around, conditions_in, may_have_conditions, outcomes
-from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.agreement import Agreement, ObjectivesByName
 from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Both, Bound, Capped, Collected, Compared, Condition, Either, Missed, Not, Selection
@@ -20,7 +20,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Span
 
-from .common import ByName, about, by_name, inner, understood
+from .common import about, inner, understood
 
 StatedCondition = tuple[Span, Condition, Around, str]
 """A condition with its place, what is known there, and what it belongs to."""
@@ -86,7 +86,7 @@ def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
 
 def of_agreement(values: dict[str, list[str]], agreement: Agreement) -> Iterator[StatedCondition]:
     """The conditions of an agreement: a scope narrows what a scale may be, and an award is for what is missed."""
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     around = Around(values, partial(_has_one_figure, agreement, named), partial(_never, agreement, named))
     narrowed: list[tuple[Model, tuple[Selection, ...]]] = [
         *((one, one.scope) for one in agreement.objectives),
@@ -110,7 +110,7 @@ def _within(values: dict[str, list[str]], scope: tuple[Selection, ...]) -> dict[
     return values | {one.scale: list(one.values) for one in scope}
 
 
-def _when_missed(remedy: Remedy, condition: Condition, named: ByName) -> Condition:
+def _when_missed(remedy: Remedy, condition: Condition, named: ObjectivesByName) -> Condition:
     """The condition of an award together with the miss that it is for."""
     promises = about(remedy, named)
     if remedy.kind in ("bonus", "charge") or remedy.step is not None or len(promises) != 1:
@@ -122,7 +122,7 @@ def _when_missed(remedy: Remedy, condition: Condition, named: ByName) -> Conditi
     return Both(parts=tuple(known))
 
 
-def _has_one_figure(agreement: Agreement, named: ByName, subject: str) -> bool:
+def _has_one_figure(agreement: Agreement, named: ObjectivesByName, subject: str) -> bool:
     """Whether a name has one figure in a window: a parameter without a table, or a single promise."""
     promises = named.get(subject, [])
     if promises:
@@ -134,7 +134,7 @@ def _is_of_cases(promise: Objective) -> bool:
     return promise.window is None or promise.share is not None
 
 
-def _never(agreement: Agreement, named: ByName, test: Condition) -> bool:
+def _never(agreement: Agreement, named: ObjectivesByName, test: Condition) -> bool:
     """Whether a test cannot hold in an agreement: a cap that is not there, more misses than windows."""
     if isinstance(test, Collected):
         return not agreement.is_template and not any(one.kind == POINTS for one in agreement.remedies)
@@ -164,7 +164,7 @@ def _months(period: str | None) -> Fraction | None:
 
 def without_window(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Awards, rights and duties that compare a share with a bound, and do not say over what time."""
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     stated: list[Model] = [
         *(agreement.remedies + agreement.caps + agreement.traits + agreement.claims),
         *(agreement.rights_to_end + agreement.duties),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules.each import each_once
 from sla_dsl.rules.rule import Rule
-from sla_dsl.text.finding import Finding
+from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Span
 
 from .common import understood
 
@@ -15,7 +16,9 @@ PRELUDE = "prelude.sla"
 
 
 def unused(workspace: Workspace) -> Iterator[Finding]:
-    """Declarations, and parameters of agreements, that nothing refers to."""
+    """Declarations, and parameters of agreements, that nothing refers to; not where a statement may that is lost."""
+    if any(finding.rule == "syntax/unexpected-token" for finding in workspace.findings):
+        return
     yield from unused_declarations(workspace)
     yield from unused_parameters(workspace)
 
@@ -49,28 +52,48 @@ def unused_declarations(workspace: Workspace) -> Iterator[Finding]:
 
 
 def unused_parameters(workspace: Workspace) -> Iterator[Finding]:
-    """Parameters that no statement of an agreement, or of an agreement on its terms, uses."""
+    """Parameters that no agreement uses: neither the one that declares them, nor one on its terms.
+
+    They are told where they are declared, and not again where they are given a value (``with``).
+    """
     used = {
-        parameter.source
+        (above.name, parameter.name)
         for agreement in workspace.agreements.values()
         for parameter in agreement.parameters
         if parameter.name in agreement.used_parameters or parameter.about
+        for above in workspace.with_terms(agreement)
     }
-
-    def found() -> Iterator[Finding]:
-        for agreement in understood(workspace):
-            for parameter in agreement.parameters:
-                if parameter.source not in used:
-                    yield Finding(
-                        "name/unused",
-                        f"nothing refers to the parameter `{parameter.name}`",
-                        parameter.source,
-                        help="refer to it in an objective, a remedy or a clause (`{…}`), or remove it",
-                        address=agreement.name,
-                        values=("parameter", parameter.name),
-                    )
-
-    return each_once(found())
+    places = {
+        parameter.source
+        for agreement in workspace.agreements.values()
+        for parameter in agreement.parameters
+        if (agreement.name, parameter.name) in used
+    }
+    unused = {
+        (agreement.name, parameter.name): parameter
+        for agreement in understood(workspace)
+        for parameter in agreement.parameters
+        if parameter.source not in places
+    }
+    given: dict[tuple[str, str], dict[Span, Related]] = {}
+    """By each parameter of terms that is told, the places where agreements give it a value."""
+    for (name, of), parameter in [*unused.items()]:
+        terms = [*workspace.with_terms(workspace.agreements[name])][1:]
+        for above in [(one.name, of) for one in terms if (one.name, of) in unused]:
+            unused.pop((name, of), None)
+            given.setdefault(above, {})[parameter.source] = Related(parameter.source, "it is given a value here")
+    return each_once(
+        Finding(
+            "name/unused",
+            f"nothing refers to the parameter `{name}`",
+            parameter.source,
+            help="refer to it in an objective, a remedy or a clause (`{…}`), or remove it",
+            related=tuple(one for place, one in given.get((agreement, name), {}).items() if place != parameter.source),
+            address=agreement,
+            values=("parameter", name),
+        )
+        for (agreement, name), parameter in unused.items()
+    )
 
 
 RULES = (

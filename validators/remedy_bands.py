@@ -18,7 +18,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
 from .amounts import reckoned
-from .common import about, by_name, inner, understood, written
+from .common import about, inner, understood, written
 from .remedy_sides import misplaced
 
 WORSE_DOWNWARDS = ("below", "at-most")
@@ -73,7 +73,7 @@ def disorder(agreement: Agreement, remedy: Remedy, before: Band, band: Band) -> 
 
 def bands_of_another_metric(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Bands of a metric that none of their objectives has."""
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     for remedy in agreement.remedies:
         promises = [one for one in about(remedy, named) if one.bound is not None]
         metrics = {metric for one in promises for metric in lineage(workspace, one.metric)}
@@ -99,7 +99,7 @@ def lineage(workspace: Workspace, metric: str) -> list[str]:
 
 def gaps_under_target(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """First bands that do not begin at the bound of the objective."""
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     for remedy in agreement.remedies:
         if not remedy.bands or remedy.bands[0].amount is None or remedy.kind == "bonus":
             continue
@@ -126,9 +126,9 @@ def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Fi
         late, where, kept_to = not kept, f"at exactly {target.text}", "there"
     yield Finding(
         "remedy/gap-under-target" if late else "remedy/due-although-kept",
-        f"no {remedy.kind} is due {where}"
+        f"`{remedy.kind}` is not due {where}"
         if late
-        else f"{remedy.kind} is due {where}, although `{inner(objective)}` is kept {kept_to}",
+        else f"`{remedy.kind}` is due {where}, although `{inner(objective)}` is kept {kept_to}",
         first.source,
         help=f"let the first row be `{EDGES[cast(Bound, objective.bound).kind]} {target.text}`"
         + (", or give it `none`" if late else ""),

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sla_dsl.algebra.by_case import is_by_case
 from sla_dsl.algebra.truth import Around, outcomes
-from sla_dsl.model.agreement import Agreement
+from sla_dsl.model.agreement import Agreement, ObjectivesByName
 from sla_dsl.model.phrases import Both
 from sla_dsl.model.quantity import Multiple, Named, Operation
 from sla_dsl.model.remedies import Cap, Claim, Duty, HighestOnly, NoRemedy, PaymentTerms, Remedy, RightToTerminate
@@ -21,8 +21,8 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
-from .amounts import reckoned
-from .common import ByName, about, by_name, concerns, concluded, inner, understood
+from .amounts import Due, reckoned
+from .common import about, concerns, concluded, inner, understood
 from .condition_outcomes import values_of
 from .remedy_figures import amounts, covers
 
@@ -125,7 +125,7 @@ def both_sole_and_among(agreement: Agreement, meet: Callable[[PaymentTerms, Paym
             later, before = (sole, among) if sole.source.offsets > among.source.offsets else (among, sole)
             yield Finding(
                 "remedy/contradiction",
-                f"the {kind} is the sole remedy, and one remedy among others",
+                f"`{kind}` is the sole remedy, and one remedy among others",
                 later.source,
                 help="leave one out",
                 related=(Related(before.source, "the other one"),) if later is not before else (),
@@ -135,7 +135,7 @@ def both_sole_and_among(agreement: Agreement, meet: Callable[[PaymentTerms, Paym
 
 def some_and_none(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Remedies for promises that are said to have none."""
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     denied: dict[str, list[NoRemedy]] = defaultdict(list)
     for none in agreement.no_remedies:
         for one in about(none, named) if none.objectives else ():
@@ -147,7 +147,7 @@ def some_and_none(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
             if alike and all(concerns(none, one) for one in promises):
                 yield Finding(
                     "remedy/some-and-none",
-                    f"a {remedy.kind} is due here, and another statement says that there is none",
+                    f"`{remedy.kind}` is due here, and another statement says that there is none",
                     remedy.source,
                     help="leave one of them out",
                     related=(Related(none.source, "the other one"),),
@@ -171,11 +171,14 @@ def idle(workspace: Workspace) -> Iterator[Finding]:
             for place in [one.source for one in agreement.caps] + [one.source for one in agreement.traits]:
                 found[place].append(None)
     for agreement in concluded(workspace):
-        named = by_name(agreement)
+        named = agreement.objectives_by_name
         given = {one.kind for one in agreement.remedies}
+        # What goes beyond a right is charged for no promise.
+        of_rights = {"charge" for one in agreement.duties if one.beyond is not None}
         stated: list[Cap | PaymentTerms | HighestOnly] = [*agreement.caps, *agreement.traits, *agreement.highest_only]
         for one in stated:
-            found[one.source].append(None if one.kind in given else _of_nothing(agreement, one))
+            of_none = getattr(one, "objectives", ()) == () and one.kind in of_rights
+            found[one.source].append(None if one.kind in given or of_none else _of_nothing(agreement, one))
         for cap in agreement.caps:
             if cap.kind in given:
                 found[cap.source][-1] = _never_reached(agreement, cap, named)
@@ -185,35 +188,41 @@ def idle(workspace: Workspace) -> Iterator[Finding]:
 def _of_nothing(agreement: Agreement, one: Cap | PaymentTerms | HighestOnly) -> Finding:
     return Finding(
         "remedy/idle",
-        f"no {one.kind} is ever due in `{agreement.name}`",
+        f"`{one.kind}` is never due in `{agreement.name}`",
         one.source,
         help=f"say what it is due for: `{one.kind} for …`, or leave this out",
         address=agreement.name,
     )
 
 
-def _never_reached(agreement: Agreement, cap: Cap, named: ByName) -> Finding | None:
+def _never_reached(agreement: Agreement, cap: Cap, named: ObjectivesByName) -> Finding | None:
     """The finding for a cap in another unit than everything that it caps."""
     if cap.each_case and not any(one.kind == cap.kind and is_by_case(one, agreement) for one in agreement.remedies):
         return Finding(
             "remedy/idle",
-            f"no {cap.kind} is due case by case, so that there is nothing to cap for each",
+            f"`{cap.kind}` is not due case by case, so that there is nothing to cap for each",
             cap.source,
             help=f"write `{cap.kind} for …: … for every hour late`, or `for every case late`; or cap a window",
             address=agreement.name,
         )
-    capped = [one for one in agreement.remedies if covers(agreement, cap, one, about(one, named))]
-    dues = [reckoned(amount, one.base, agreement) for one in capped for _, amount in amounts(one)]
+    capped = (one for one in agreement.remedies if covers(agreement, cap, one, about(one, named)))
     most = reckoned(cap.amount, None, agreement)
-    if len(most) != 1 or most[0].kind in (("%", None), ("", most[0].of)) or not dues or not all(dues):
+    if len(most) != 1 or most[0].kind in (("%", None), ("", most[0].of)):
         return None
-    units = {one.unit for some in dues for one in some}  # a part of a price has none, and may be any
-    if units & {most[0].unit, ""}:
+    dues: list[Due] = []
+    for one in capped:
+        for _, amount in amounts(one):
+            comes_to = reckoned(amount, one.base, agreement)
+            # A part of a price has no unit, and may be any.
+            if not comes_to or any(due.unit in (most[0].unit, "") for due in comes_to):
+                return None
+            dues += comes_to
+    if not dues:
         return None
-    given = ", ".join(sorted({one.text for some in dues for one in some}))
+    given = ", ".join(sorted({one.text for one in dues}))
     return Finding(
         "remedy/idle",
-        f"this cap of {most[0].text} never applies: the {cap.kind} is {given}",
+        f"this cap of {most[0].text} never applies: `{cap.kind}` is {given}",
         cap.source,
         help="write the cap in the unit of what it caps",
         address=agreement.name,
@@ -222,7 +231,7 @@ def _never_reached(agreement: Agreement, cap: Cap, named: ByName) -> Finding | N
 
 def points_of_several(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Awards that multiply the points of all promises, and are due for each of several promises."""
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     for remedy in agreement.remedies:
         if remedy.kind == "points" or not any(_multiplies(amount) for _, amount in amounts(remedy)):
             continue
@@ -231,7 +240,7 @@ def points_of_several(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
             names = ", ".join(f"`{inner(one)}`" for one in promises[:3])
             yield Finding(
                 "remedy/points-for-each",
-                f"`points` are those of all promises together, and this {remedy.kind} is due for each of {names}",
+                f"`points` are those of all promises together, and `{remedy.kind}` is due for each of {names}",
                 remedy.source,
                 help=f"write it for the sum, which is due once: `{remedy.kind} for points each calendar month: …`",
                 address=agreement.name,

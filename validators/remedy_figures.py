@@ -20,7 +20,7 @@ from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
 from .amounts import reckoned
-from .common import about, by_name, column, concluded, written
+from .common import about, column, concluded, written
 
 
 def remedies(workspace: Workspace) -> Iterator[tuple[Agreement, Remedy]]:
@@ -35,7 +35,7 @@ def above_cap(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Remedies with an amount larger than the most that is ever due."""
     return (
         finding
-        for named in [by_name(agreement)]
+        for named in [agreement.objectives_by_name]
         for remedy in (agreement.remedies if agreement.caps else ())
         for promises in [about(remedy, named)]
         for cap in agreement.caps
@@ -116,7 +116,7 @@ def without_consequence(workspace: Workspace, agreement: Agreement) -> Iterator[
     binds = agreement.standard or agreement.status == "signed"
     if agreement.kind != "sla" or not binds or agreement.customer in workspace.teams:
         return
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     stated: list[Remedy | NoRemedy] = [*agreement.remedies, *agreement.no_remedies]
     said = {objective.address for one in stated for objective in about(one, named)}
     seen = set()

@@ -14,7 +14,7 @@ from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import about, by_name, inner, understood
+from .common import about, inner, understood
 
 
 def other_windows(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def other_windows(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     parameters = {one.name: one for one in agreement.parameters if isinstance(one.value, OtherPeriod)}
     if not parameters:
         return
-    promises = by_name(agreement)
+    promises = agreement.objectives_by_name
     for remedy in agreement.remedies:
         for name in dict.fromkeys(name for name in _named(remedy) if name in parameters):
             parameter, of = parameters[name], parameters[name].value

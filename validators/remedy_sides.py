@@ -15,7 +15,7 @@ from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.text.source import Span
 
-from .common import about, by_name, inner, understood
+from .common import about, inner, understood
 
 _DOWNWARDS = ("below", "at-most")
 """Bounds of bands that are reached from above."""
@@ -25,7 +25,7 @@ _FROM_BELOW = ("at-least", "above")
 
 def on_the_other_side(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Awards for misses that are for figures which keep the promise, and a bonus for those which miss it."""
-    named = by_name(agreement)
+    named = agreement.objectives_by_name
     for remedy in agreement.remedies:
         for objective in about(remedy, named) if remedy.kind != "charge" else ():
             place = misplaced(remedy, objective)

@@ -167,7 +167,7 @@ def _step(time: Quantity) -> Callable[[date], date]:
 def _by_time_of_day(limit: TimeLimit, promise: Deadline, days: OpeningDays) -> Timer:
     where, count = zone(limit.zone), int(promise.after.amount)
     if promise.after.unit == BUSINESS_DAY:
-        return _ByTimeOfDay(where, promise.at, lambda start: days.day_after(start, count), days.edges)
+        return _ByTimeOfDay(where, promise.at, lambda start: days.day_after(start, count), days.turns)
     step = _step(promise.after)
     return _ByTimeOfDay(
         where,
@@ -269,7 +269,7 @@ class _BusinessDays:
         return self.days.closing_after(start, self.count)
 
     def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
-        return self.days.edges(since, until)
+        return self.days.turns(since, until)
 
     def onset(self, since: Moment, until: Moment) -> Onset:  # noqa: ARG002 - it ends at a closing, wherever it starts
         end = self.end(since)

@@ -204,6 +204,17 @@ class OpeningDays:
         self._at(until)
         return [*_between(self._starts, since, until), *_between(self._ends, since, until)]
 
+    def turns(self, since: Moment, until: Moment) -> list[Instant]:
+        """The moments from ``since`` to ``until`` from which on a start belongs to the next day."""
+        self._at(until)
+        owners = self._owners
+        first, behind = bisect_left(self._ends, since), bisect_right(self._ends, until)
+        return [
+            end
+            for following, end in enumerate(self._ends[first:behind], first + 1)
+            if following == len(owners) or owners[following] != owners[following - 1]
+        ]
+
 
 def _between(edges: list[Instant], since: Moment, until: Moment) -> list[Instant]:
     return edges[bisect_left(edges, since) : bisect_right(edges, until)]

@@ -14,7 +14,6 @@ from ..text.source import Span
 from .agreement_part import AGREEMENT
 from .change import Change, Comparison, Difference, Unread
 from .compare import compare, compare_all
-from .costs import cost_changes
 from .effect import weighed
 from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
@@ -74,6 +73,8 @@ def comparison(
         for proofs in (before, after)
     )
     verdicts = tuple(explained(verdict_changes(old, new), found, head))
+    from .costs import cost_changes  # facts take long to import, and a check asks this module for kinds of changes only
+
     costs = (one for one in cost_changes(base, head) if one.agreement not in names)
     margins = tuple(caused(margin_changes(old, new), found, head))
     assumed = tuple(caused(assumption_changes(old, new), found, head))

@@ -33,7 +33,7 @@ def unknown_subjects(workspace: Workspace) -> Iterator[Finding]:
         told.add(clause.source)
         named = [(one.subject, one.source) for one in clause.requirements]
         named += [(subject, clause.source) for subject in clause.never]
-        known = _known(agreement)
+        known = known_subjects(agreement)
         for subject, source in named:
             head, _, rest = subject.partition("/")
             if (
@@ -57,7 +57,8 @@ def unknown_subjects(workspace: Workspace) -> Iterator[Finding]:
             )
 
 
-def _known(agreement: Agreement) -> set[str]:
+def known_subjects(agreement: Agreement) -> set[str]:
+    """Subjects of changes of an agreement, beside declarations."""
     addresses = (one.address.partition("/")[2].split("/") for one in agreement.objectives)
     parts = {"/".join(words[: end + 1]) for words in addresses for end in range(len(words))}
     named = {f"{part}/{name}" for part, names in _named_parts(agreement).items() for name in names}

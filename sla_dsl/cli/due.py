@@ -16,7 +16,9 @@ from ..facts.awards import awards_of
 from ..facts.reported import WindowFigure, agreement_reported, period_of
 from ..facts.tables.cells import MICRO
 from ..facts.tables.folder import Facts, read_facts
-from ..facts.texts import texts_of
+from ..facts.texts import Histories, texts_of
+from ..history.in_facts import histories_from
+from ..history.refusal import RefusalError
 from ..model.workspace import Workspace
 from ..pipeline import run
 from ..register.due import DueDay, DueKind, due
@@ -68,7 +70,8 @@ def command(
     deadlines = list(claims(awards(files, workspace, told, since))) if told else []
     windows = running(files, workspace, told) if told else []
     deadlines += claims_to_come(windows)
-    entries = due(workspace, since, until, files.settings.decide_before, deadlines, _alerts(windows))
+    texts = texts_in_force(files, workspace, since)
+    entries = due(workspace, texts, since, until, files.settings.decide_before, deadlines, _alerts(windows))
     if form == "ics":
         with needing("register", "icalendar"):
             content = due_calendar(workspace, entries)
@@ -80,6 +83,16 @@ def command(
         click.echo(f"the facts are not whole: see `sla facts check {facts}`", err=True)
         return _NOT_WHOLE
     return code
+
+
+def texts_in_force(files: WorkspaceFiles, workspace: Workspace, first: date) -> Histories:
+    """The texts in force from a day on; it is told where only those of the files are known."""
+    try:
+        return histories_from(files.root, workspace, first)
+    except RefusalError as refusal:
+        said = f"{refusal}".partition("\n")[0]
+        click.echo(f"without history, all days are told by what the files say now: {said}", err=True)
+        return {}
 
 
 def running(files: WorkspaceFiles, workspace: Workspace, facts: Facts) -> list[WindowFigure]:

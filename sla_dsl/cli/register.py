@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from ..algebra.days import months_after
+from ..facts.texts import Histories
+from ..history.in_facts import histories_from
 from ..history.refusal import RefusalError
 from ..history.repository import Repository
 from ..history.states import History, State
+from ..model.workspace import Workspace
 from ..pipeline import Checked, run
 from ..register.due import due
-from ..register.entries import RegisterEntry, VersionEntry, entries, versions
+from ..register.entries import RegisterEntry, entries, removed, versions
 from ..register.relations import POSTGRES_SCHEMA, Contents, fill_postgres, sqlite_database
 from ..reports.check.text import counted
 from ..reports.register.entries import register_csv, register_html, register_json, register_text, register_xlsx
@@ -50,16 +54,20 @@ def command(as_of: date | None, form: str, output: Path | None, database: str | 
     checked = run(files, as_of)
     code = exit_code(checked)
     workspace = checked.workspace
-    rows = entries(workspace, checked.proofs.values())
-    if form in ("sqlite", "postgres"):
-        contents = contents_of(checked, files, rows)
+    is_relational = form in ("sqlite", "postgres")
+    past = past_of(workspace, files, with_present=is_relational)
+    rows = [*entries(workspace, checked.proofs.values(), past.texts), *removed(workspace, past.states)]
+    if is_relational:
+        contents = contents_of(checked, files, rows, past)
         if form == "sqlite":
             write(sqlite_database(contents), output)
         else:
             fill(contents, database or "")
     else:
         write(report(checked, rows, form), output)
-    click.echo(f"{counted(len(rows), 'agreement')}, as of {workspace.as_of}", err=True)
+    gone = sum(one.removed is not None for one in rows)
+    besides = f" and {gone} removed" if gone else ""
+    click.echo(f"{counted(len(rows) - gone, 'agreement')}{besides}, as of {workspace.as_of}", err=True)
     return code
 
 
@@ -76,33 +84,42 @@ def report(checked: Checked, rows: list[RegisterEntry], form: str) -> bytes:
     return register_csv(rows) if form == "csv" else register_text(rows)
 
 
-def contents_of(checked: Checked, files: WorkspaceFiles, rows: list[RegisterEntry]) -> Contents:
-    """All that the relations hold: versions from Git, where the workspace is in a repository, and what is due."""
-    workspace = checked.workspace
-    histories: dict[str, list[VersionEntry]] = {}
-    for entry, states in states_of(files, workspace.as_of, rows):
-        histories[entry.name] = list(versions(entry, workspace, states))
-    until = months_after(workspace.as_of, _YEAR)
-    told = due(workspace, workspace.as_of, until, files.settings.decide_before)
-    made = [one for row in rows for one in histories[row.name]]
-    return Contents(workspace, made, list(checked.proofs.values()), told)
+class Past(NamedTuple):
+    """What is known from history, by agreement: texts, and states, newest first.
+
+    Texts are those in force from the day of judgement on, where these are not the present one alone.
+    """
+
+    texts: Histories
+    states: Mapping[str, list[State]]
 
 
-def states_of(
-    files: WorkspaceFiles, day: date, rows: list[RegisterEntry]
-) -> Iterator[tuple[RegisterEntry, list[State]]]:
-    """The states of each agreement, newest first; none where there is no history."""
+def past_of(workspace: Workspace, files: WorkspaceFiles, *, with_present: bool) -> Past:
+    """The texts that are in force, and the states of the agreements that are gone.
+
+    Also the states of those that are there, if they are asked for (``with_present``).  Without a history nothing is
+    known, and it is told.
+    """
     try:
-        repository = Repository(files.root)
-        tip = repository.commit("HEAD")
+        texts = histories_from(files.root, workspace, workspace.as_of)
+        with closing(Repository(files.root)) as repository:
+            history, tip = History(repository, files.root, workspace.as_of), repository.commit("HEAD")
+            gone = history.written(tip).keys() - workspace.agreements.keys()
+            asked = gone | workspace.agreements.keys() if with_present else gone
+            return Past(texts, {name: list(history.states(name, tip)) for name in sorted(asked)})
     except RefusalError as refusal:
         click.echo(f"without history: {refusal}".partition("\n")[0], err=True)
-        yield from ((row, []) for row in rows)
-        return
-    with closing(repository):
-        history = History(repository, files.root, day)
-        for row in rows:
-            yield row, list(history.states(row.name, tip))
+    return Past({}, {})
+
+
+def contents_of(checked: Checked, files: WorkspaceFiles, rows: list[RegisterEntry], past: Past) -> Contents:
+    """All that the relations hold: versions from Git, where the workspace is in a repository, and what is due."""
+    workspace = checked.workspace
+    until = months_after(workspace.as_of, _YEAR)
+    told = due(workspace, past.texts, workspace.as_of, until, files.settings.decide_before)
+    made = [version for row in rows for version in versions(workspace, row.name, past.states.get(row.name, []))]
+    gone = {row.name: row.removed for row in rows if row.removed}
+    return Contents(workspace, made, gone, list(checked.proofs.values()), told)
 
 
 def fill(contents: Contents, url: str) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from ..pipeline import run
-from ..register.entries import entries
+from ..register.entries import entries, removed
 from ..reports.check.text import counted
 from ..reports.facts.html import facts_report_html
 from ..reports.register.site import GENERATOR, site_pages
 from ..workspace import read_workspace
 from .console import as_of, put
 from .misread import exit_code
-from .register import contents_of
+from .register import contents_of, past_of
 from .report import measured, period_of
 from .report import summary as report_summary
 
@@ -42,15 +42,17 @@ def command(out: Path, as_of: date | None, folder: Path | None, period: str | No
     files = read_workspace(Path())
     checked = run(files, as_of)
     code = exit_code(checked)
-    rows = entries(checked.workspace, checked.proofs.values())
-    contents = contents_of(checked, files, rows)
+    past = past_of(checked.workspace, files, with_present=True)
+    rows = entries(checked.workspace, checked.proofs.values(), past.texts)
+    gone = removed(checked.workspace, past.states)
+    contents = contents_of(checked, files, [*rows, *gone], past)
     report = None
     if folder is not None:
         found = measured(files, checked.workspace, folder, (), period, now)
         report = facts_report_html(found)
         click.echo(report_summary(found), err=True)
         code = max(code, 0 if found.is_whole else 2)
-    pages = site_pages(checked.workspace, rows, contents.versions, contents.proofs, contents.due, report)
+    pages = site_pages(checked.workspace, rows, gone, contents, report)
     ours = {path for path in out.rglob("*.html") if is_ours(path)}
     for path in pages:
         if (out / path).exists() and out / path not in ours:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from ..algebra.estimating import estimate
+from ..model.base import kept_once
 from ..model.phrases import (
     Both,
     Bound,
@@ -58,7 +59,7 @@ def bound(node: Node, reading: Reading, *expected: Dimension) -> Bound | Deadlin
     if lower is None:
         return None
     if kind != "between":
-        return Bound(kind=cast(Any, kind), value=lower)
+        return kept_once(Bound(kind=cast(Any, kind), value=lower))
     upper = value(node.after("AND"), reading, *expected)
     if upper is None:
         return None
@@ -74,7 +75,7 @@ def bound(node: Node, reading: Reading, *expected: Dimension) -> Bound | Deadlin
             node,
             help="write the smaller one first",
         )
-    return Bound(kind="between", value=lower, upper=upper)
+    return kept_once(Bound(kind="between", value=lower, upper=upper))
 
 
 def bound_of(node: Node, metric: str | None, reading: Reading) -> Bound | Deadline | None:

@@ -98,6 +98,8 @@ _COUNTING = {
 }
 """The statements about counting, and the field that each fills."""
 COUNTING = tuple(_COUNTING)
+AS_GENERALLY = Counting()
+"""The rules of an objective that says nothing about counting."""
 
 
 def counting(node: Node, reading: Reading) -> Counting:
@@ -121,13 +123,15 @@ def counting(node: Node, reading: Reading) -> Counting:
 def added(general: Counting, own: Counting) -> Counting:
     """Counting rules with own ones over them; a rule that the own ones leave open stays."""
     said = {
-        name: getattr(own, name) for name in Counting.model_fields if getattr(own, name) != getattr(Counting(), name)
+        name: getattr(own, name) for name in Counting.model_fields if getattr(own, name) != getattr(AS_GENERALLY, name)
     }
     return general.model_copy(update=said)
 
 
 def completed(general: Counting, own: Counting) -> Counting:
     """A metric's counting rules with an objective's; each own rule takes its open fields from the same general rule."""
+    if own == AS_GENERALLY:
+        return general
     return added(general, own).model_copy(
         update={"down": _completed(general.down, own.down), "measured": _completed(general.measured, own.measured)}
     )

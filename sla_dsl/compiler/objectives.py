@@ -6,15 +6,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from ..algebra.composing import composing
+from ..model.base import kept_once
 from ..model.objective import Objective
 from ..model.phrases import Bound, Condition, Deadline, Force, Selection, Share, Statistic, Window
 from ..model.quantity import BUSINESS_DAY, Quantity, Value
-from ..model.services import Counting, Metric
+from ..model.services import Metric
 from ..text.finding import Related
 from ..text.source import Node, Token
 from .bounds import is_in_unit
 from .conditions import bound_of
-from .metrics import COUNTING, added, completed, contradicted, counting
+from .metrics import AS_GENERALLY, COUNTING, added, completed, contradicted, counting
 from .people import pause
 from .phrases import Phrases, check_population, phrases, values_only
 from .reading import Reading
@@ -135,7 +136,7 @@ def details(node: Node, reading: Reading) -> dict[str, Any]:
         if said is not None and (read := value(said.children[-1], reading)) is not None:
             found[name] = read
     own = counting(node, reading)
-    if own != Counting():
+    if own != AS_GENERALLY:
         found["counting"] = own
     pauses = tuple(p for child in node.nodes("pauses") if (p := pause(child, reading)) is not None)
     if pauses:
@@ -196,7 +197,7 @@ def finished(draft: Draft, agreement: str, defaults: Defaults, reading: Reading)
         window=draft.window,
         force=draft.force or "guaranteed",
         when=draft.when,
-        **{**draft.details, "counting": completed(metric.counting, draft.details.get("counting", Counting()))},
+        **{**draft.details, "counting": completed(metric.counting, draft.details.get("counting", AS_GENERALLY))},
     )
 
 
@@ -243,7 +244,8 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.source,
             help=f"write `{word}`, or `between … and …`",
         )
-    if draft.window is None and needs_window(draft, metric):
+    # What an agreement does not say may stand in what could not be read of it.
+    if draft.window is None and needs_window(draft, metric) and not reading.broken:
         reading.report_once(
             "value/missing-window",
             draft.name,
@@ -254,7 +256,8 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             else f"add `each calendar month`, or the window that was agreed, before the rows of `{draft.name}`",
         )
     # A template may leave its hours to the agreements that take it over.
-    if draft.hours is None and draft.clock is None and not draft.unclear and not reading.is_template:
+    is_open = reading.is_template or reading.broken
+    if draft.hours is None and draft.clock is None and not draft.unclear and not is_open:
         message, help_ = "", ""
         if metric.unit == "percent" and metric.population == "time":
             message = f"{what} does not say in which hours time counts"
@@ -302,7 +305,7 @@ def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:
 
 def _check_population(draft: Draft, metric: Metric, reading: Reading) -> None:
     """A share is one of the metric's population, or of that which is counted in its place."""
-    counts = draft.details.get("counting", Counting()).counts or metric.counting.counts
+    counts = draft.details.get("counting", AS_GENERALLY).counts or metric.counting.counts
     if draft.share is not None:
         check_population(draft.share, metric, counts, f"{draft.name} population", draft.source, reading)
 
@@ -339,7 +342,7 @@ def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:
 
 def _check_counting(draft: Draft, metric: Metric, reading: Reading) -> None:
     """Reports an objective that contradicts the counting rules of its metric: it may only add to them."""
-    for kind in contradicted(metric.counting, draft.details.get("counting", Counting())):
+    for kind in contradicted(metric.counting, draft.details.get("counting", AS_GENERALLY)):
         reading.report_once(
             "objective/contradicts-metric",
             f"{draft.name} {kind}",
@@ -371,4 +374,4 @@ def cell_bound(cell: Node, metric: Metric, reading: Reading) -> Bound | Deadline
     read: Value | None = value(cell.children[0], reading, *reading.dimensions(metric.name))
     if read is None or not is_in_unit(read, cell, metric.name, reading):
         return None
-    return Bound(kind="at-least" if metric.better == "higher" else "at-most", value=read)
+    return kept_once(Bound(kind="at-least" if metric.better == "higher" else "at-most", value=read))

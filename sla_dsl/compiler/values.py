@@ -6,11 +6,13 @@ import itertools
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from textwrap import dedent
 from typing import Any, cast, get_args
 
 from ..algebra.estimating import check_factors, estimate
 from ..algebra.quantities import MisfitError
+from ..model.base import kept_once
 from ..model.quantity import (
     BUSINESS_DAY,
     CALENDAR_MONTH,
@@ -46,6 +48,11 @@ _MAX_DIGITS = 30
 """The most digits of a number: more are a slip of the keyboard, and slow."""
 
 
+exact = lru_cache(maxsize=10_000)(Fraction)
+"""A number as it is written; Python takes long to read a fraction, and a workspace has the same ones everywhere."""
+_date = lru_cache(maxsize=10_000)(date.fromisoformat)
+
+
 def number(token: Token, reading: Reading) -> Fraction:
     """A decimal number or a fraction; 0 (reported) for one that is too long or divides by zero."""
     text = token.text.rstrip("% \u00a0\u202f")
@@ -53,7 +60,7 @@ def number(token: Token, reading: Reading) -> Fraction:
         reading.report("value/out-of-range", f"a number of more than {_MAX_DIGITS} digits says nothing", token)
         return Fraction(0)
     try:
-        return Fraction(text)
+        return exact(text)
     except ZeroDivisionError:
         reading.report("value/out-of-range", f"`{token.text}` divides by nothing", token)
         return Fraction(0)
@@ -71,7 +78,7 @@ def quantity(node: Node, reading: Reading, *, to_month_end: bool = False) -> Qua
         return _to_month_end(found, node, reading, fits=to_month_end) if found.unit == CALENDAR_MONTH else found
     assert token is not None
     if token.type == "PERCENT":
-        return Quantity(amount=number(token, reading), unit="%")
+        return kept_once(Quantity(amount=number(token, reading), unit="%"))
     if token.type == "RATE":
         figure, _, unit = token.text.partition("/")
         if unit not in _RATES:
@@ -80,7 +87,7 @@ def quantity(node: Node, reading: Reading, *, to_month_end: bool = False) -> Qua
             )
         return Quantity(amount=Fraction(figure) * _RATES.get(unit, Fraction(1)), unit="/s")
     check_thousands(token, "", reading)
-    return Quantity(amount=number(token, reading))
+    return kept_once(Quantity(amount=number(token, reading)))
 
 
 def _to_month_end(found: Quantity, node: Node, reading: Reading, *, fits: bool) -> Quantity:
@@ -121,7 +128,7 @@ def measured(measures: list[Node], reading: Reading) -> Quantity:
             "the parts of a duration go from large to small, each once",
             measures[0].span.to(measures[-1].span),
         )
-    return Quantity(amount=total, unit=unit)
+    return kept_once(Quantity(amount=total, unit=unit))
 
 
 def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:
@@ -187,9 +194,10 @@ def value(part: TreePart | None, reading: Reading, *expected: Dimension, to_mont
         return None
     if isinstance(part, Token) and not isinstance(found, Quantity | Blank):
         # What is computed of parameters that have values is a quantity; of a blank it is one, too.
-        known = estimate(found, reading.parameters)
-        if known is not None:
-            found = known.quantity if known.exact else Blank(parameter=part.text, dimension=known.quantity.dimension)
+        comes_to = estimate(found, reading.parameters)
+        if comes_to is not None:
+            figure = comes_to.quantity
+            found = figure if comes_to.exact else Blank(parameter=part.text, dimension=figure.dimension)
     if not isinstance(found, Quantity | Blank):
         reading.report("value/wrong-dimension", f"`{part.text}` is computed; a plain quantity must stand here", part)
         return None
@@ -293,7 +301,7 @@ def day(token: Token | None, reading: Reading) -> date | None:
     if token is None:
         return None
     try:
-        return date.fromisoformat(token.text)
+        return _date(token.text)
     except ValueError:
         year, month = int(token.text[:4]), int(token.text[5:7])
         # Year 0 and month 13 have no days to count.

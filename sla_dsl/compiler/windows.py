@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from ..model.base import kept_once
 from ..model.phrases import Window
 from ..model.quantity import CALENDAR_MONTH, Quantity
 from ..text.source import Node
@@ -37,10 +38,10 @@ def window(node: Node, reading: Reading) -> Window:
                 node,
                 help="write `each calendar hour`, or a window of a day at least",
             )
-        return Window(kind="rolling", length=length)
+        return kept_once(Window(kind="rolling", length=length))
     for word, kind in (("TERM", "term"), ("INVOICE", "invoice"), ("TIME", "occurrence")):
         if node.has(word):
-            return Window(kind=cast(Any, kind))
+            return kept_once(Window(kind=cast(Any, kind)))
     kind = next(t.type for t in node.tokens("CALENDAR", "CONTRACT", "FISCAL")).lower()
     period = next(t.type for t in node.tokens("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR")).lower()
     allowed = {"contract": ("month", "quarter", "year"), "fiscal": ("quarter", "year")}.get(kind)
@@ -52,4 +53,4 @@ def window(node: Node, reading: Reading) -> Window:
             help=f"a {kind} window is a {' or a '.join(allowed)}",
         )
     length = positive(node.after("OF"), reading, "duration")
-    return Window(kind=cast(Any, kind), period=cast(Any, period), length=length)
+    return kept_once(Window(kind=cast(Any, kind), period=cast(Any, period), length=length))

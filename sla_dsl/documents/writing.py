@@ -22,14 +22,7 @@ class Origins:
     @property
     def terms(self) -> list[str]:
         """The agreements whose terms are taken over, and the terms of these, each once."""
-        found: list[str] = []
-        left = [*self.agreement.on_terms_of]
-        while left:
-            name = left.pop(0)
-            if name in self.workspace.agreements and name not in found:
-                found.append(name)
-                left += self.workspace.agreements[name].on_terms_of
-        return found
+        return [one.name for one in self.workspace.with_terms(self.agreement)][1:]
 
     def mark(self, source: Span | None) -> str:
         """The mark of the terms in which a statement stands; empty for the agreement's own."""

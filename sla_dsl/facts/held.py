@@ -24,7 +24,8 @@ from .rights import Right, rights_of
 from .tables.folder import Facts
 from .tables.found import FactFinding, RowPlace
 from .texts import Histories, texts_of
-from .unmatched import unmatched_claims, unmatched_figures
+from .unmatched import unmatched_claims, unmatched_figures, unmatched_uses
+from .used import UsedRight, used_rights
 from .worlds import FactsOfAgreement
 
 
@@ -54,6 +55,7 @@ class FactsReport:
     alerts: tuple[Alert, ...] = ()
     volumes: tuple[VolumeFigure, ...] = ()
     goals: tuple[GoalFigure, ...] = ()
+    used: tuple[UsedRight, ...] = ()
     lines: tuple[LedgerLine, ...] = ()
     totals: tuple[LedgerTotal, ...] = ()
     findings: tuple[FactFinding, ...] = ()
@@ -68,6 +70,12 @@ class FactsReport:
     def open(self) -> int:
         """How many awards are open: they are in no sum."""
         return sum(one.state == "open" for one in self.awards)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the agreements that the report tells something of."""
+        known = (*(one.agreement for one in self.windows), *(one.known.agreement for one in self.used))
+        return list(dict.fromkeys(one.name for one in known))
 
     def of(self, agreement: str) -> Sequence[WindowFigure]:
         """The windows of an agreement."""
@@ -92,6 +100,7 @@ def held(
     rights: list[Right] = []
     volumes: list[VolumeFigure] = []
     goals: list[GoalFigure] = []
+    used: list[UsedRight] = []
     together: list[FactFinding] = []
     for name in names:
         texts, period = texts_of(workspace, name, histories), period_of(workspace.agreements[name], *days)
@@ -104,8 +113,9 @@ def held(
         known = FactsOfAgreement.of(facts, texts[-1], now)
         volumes += volumes_of(known, period)
         goals += goals_of(known, period)
+        used += used_rights(facts, texts, period, now)
         together += coincidences(known, period)
-        together += [*unmatched_claims(facts, texts), *unmatched_figures(facts, texts)]
+        together += [*unmatched_claims(facts, texts), *unmatched_figures(facts, texts), *unmatched_uses(facts, texts)]
     asked = WindowsBehind(facts, workspace, histories, behind, now)
     broken = [one for told in windows if (one := asked.of(told)) is not None]
     alerts = [one for told in windows for one in alerts_of(told)]
@@ -122,6 +132,7 @@ def held(
         tuple(alerts),
         tuple(volumes),
         tuple(goals),
+        tuple(used),
         tuple(lines),
         tuple(totals),
         (*facts.findings, *cut_counts(windows), *together),

@@ -18,10 +18,11 @@ from ..model.objective import Objective
 from ..model.phrases import Both, Condition, Deadline, Either, Holds, Longer, Not, Often, Said, Several
 from ..model.remedies import Exclusion, Suspension
 from ..model.workspace import Workspace
+from .all_promises import all_promises
 from .answer import Answer
 from .bounds import OpenError
 from .figures import judged
-from .question import Question, UnknownError
+from .question import FOR_EVER, NEVER, Question, UnknownError
 from .world import World
 
 
@@ -68,6 +69,11 @@ def windows_of(
     if start >= end:
         return ()
     return ((since, until),) if objective.window is None else question.windows(objective.window, start, end)
+
+
+def term_of(workspace: Workspace, agreement: Agreement) -> Interval:
+    """The term of an agreement, from its first instant to the end of its last day."""
+    return asked(workspace, agreement, all_promises(agreement), (NEVER, FOR_EVER), World()).term
 
 
 def _judge(question: Question) -> Answer:

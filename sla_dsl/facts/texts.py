@@ -33,6 +33,10 @@ class AgreementText:
         start = NEVER if self.since is None else opening(self.since, 0, where)
         return start <= at < (FOR_EVER if self.until is None else opening(self.until, 0, where))
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the text of a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
     def written_since(self, objective: Objective) -> date | None:
         """The first day on which an objective is as it is written here."""
         return self.unchanged.get(objective.address, self.since)

@@ -13,12 +13,12 @@ from ..model.phrases import Window
 from ..model.remedies import POINTS
 from .all_promises import all_promises
 from .awarded import is_for
-from .kept import asked, windows_of
+from .kept import asked, term_of, windows_of
 from .question import UnknownError
 from .tables.cells import MICRO
 from .tables.folder import Facts
 from .tables.found import FactFinding
-from .tables.rows import ClaimRow, FigureRow
+from .tables.rows import ClaimRow, FigureRow, UseRow
 from .texts import AgreementText
 from .world import World
 
@@ -44,6 +44,18 @@ def unmatched_figures(facts: Facts, texts: Sequence[AgreementText]) -> Iterator[
                     help_ = "have the tool report by the windows of the promise, in its time zone"
                     message = f"a figure of `{one.address}` is not of one of its windows"
                     yield FactFinding("facts/about-nothing", message, row.place, "start", help_)
+
+
+def unmatched_uses(facts: Facts, texts: Sequence[AgreementText]) -> Iterator[FactFinding]:
+    """A finding for each use of a right of an agreement outside of its term."""
+    text = texts[-1]
+    agreement = text.agreement
+    where, term = zone(agreement.zone or "UTC"), term_of(text.workspace, agreement)
+    for row in facts.of(UseRow, ("agreement",), [(agreement.name,)]):
+        at = row.at // MICRO
+        if not term[0] <= at < term[1]:
+            message = f"`{agreement.name}` is not in force on {local(at, where):%Y-%m-%d}, and nothing can be used"
+            yield FactFinding("facts/about-nothing", message, row.place, "at", "correct `at`, or `agreement`")
 
 
 def _is_window(text: AgreementText, objective: Objective, row: FigureRow) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ..algebra.days import term
 from ..algebra.in_force import last_day, takes_effect
 from ..algebra.scopes import is_at
 from ..algebra.truth import conditions_in
@@ -17,6 +17,7 @@ from ..changes.meaning import meaning
 from ..changes.stakes import names_inside
 from ..changes.uses import used
 from ..facts.asked import Asked
+from ..facts.tables.uses import limited_rights
 from ..facts.texts import AgreementText
 from ..facts.walked import WALKED
 from ..model.agreement import Agreement, Parameter
@@ -29,9 +30,12 @@ from .refusal import RefusalError
 from .repository import Repository
 from .snapshot import Snapshots
 from .states import History, State
-from .timeline import in_force_on
+from .timeline import TimeInForce, decides, deciding, spans
+from .wording import agreements_in
 
 _DAY = timedelta(days=1)
+_STILL_DUE = timedelta(days=366)
+"""How long ago a window may have ended for which something is still to be done, such as a report."""
 _BY_ITSELF = {"name", "objectives", "parameters", "term", "renewal", "notices", "ended", "changes", "amendments"}
 """Compared by itself: what a promise names of the agreement, and the days on which a text holds."""
 _OF_ALL = tuple(field for field, how in WALKED[Agreement].items() if isinstance(how, Asked) and field not in _BY_ITSELF)
@@ -59,6 +63,10 @@ def _looked_back(agreement: Agreement) -> timedelta | None:
     """How long before the day after a window what decides it may begin, at most; none for the whole term."""
     limits = [one.window for one in agreement.caps] + [one.paid_above_window for one in agreement.traits]
     limits += [one.window for one in agreement.remedies] + [one.window for one in agreement.objectives]
+    for right in limited_rights(agreement):
+        if right.carried_over is not None:
+            return None  # what is left of a window depends on all those before it
+        limits.append(right.window)
     lengths = [_length(one) for one in limits if one is not None]
     longest = max((one for one in lengths if one is not None), default=timedelta())
     if None in lengths:
@@ -120,36 +128,23 @@ def texts(history: History, tip: str, workspace: Workspace, name: str) -> Sequen
         return ()
     now = State(states[0].commit, workspace, agreement)
     states = [now, *(one for one in states if one.agreement is not None)]
-    found: list[AgreementText] = []
-    turns = sorted(_turns(states))
-    for since, until in zip([None, *turns], [*turns, None], strict=True):
-        day = since or (turns[0] - _DAY if turns else date.min)
-        in_force = in_force_on(states, day)
-        if in_force is None:
-            continue
-        state = in_force.state
-        if found and found[-1].agreement is in_force.agreement and found[-1].until == since:
-            found[-1] = AgreementText(state.workspace, in_force.agreement, found[-1].since, until)
-        else:
-            found.append(AgreementText(state.workspace, in_force.agreement, since, until))
-    return _with_unchanged(found)
+    return _with_unchanged([_text(span) for span in spans(states)])
 
 
-def _turns(states: Iterable[State]) -> set[date]:
-    """The days on which a text begins to hold, or one that was not ratified has lapsed."""
-    found: set[date] = set()
-    for state in states:
-        assert state.agreement is not None
-        begins = takes_effect(state.agreement)
-        ends = (last_day(state.agreement, each) for each in state.agreement.amendments)
-        found.update(one + _DAY for one in ends if one is not None and one < date.max)
-        days = term(state.agreement)
-        last = days.last if days is not None else None
-        if last is not None and last < date.max:
-            found.add(last + _DAY)
-        if begins is not None:
-            found.add(begins)
-    return found
+def texts_from(history: History, tip: str, workspace: Workspace, name: str, first: date) -> Sequence[AgreementText]:
+    """The texts of an agreement that are in force on some day from a first one on, the oldest first.
+
+    The newest text is that of the workspace, be it committed or not. No more of the history is read than decides it.
+    """
+    states = history.states(name, tip)
+    newest = next(states)
+    now = State(newest.commit, workspace, workspace.agreements[name])
+    found = spans([now, *deciding(chain([newest], states), first)])
+    return [_text(span) for span in found if span.until is None or span.until > first]
+
+
+def _text(span: TimeInForce) -> AgreementText:
+    return AgreementText(span.found.state.workspace, span.found.agreement, span.since, span.until)
 
 
 def _with_unchanged(found: list[AgreementText]) -> list[AgreementText]:
@@ -205,6 +200,32 @@ def histories(root: Path, workspace: Workspace, names: Iterable[str], day: date)
         tip = repository.commit("HEAD")
         history = History(repository, root, day)
         return {name: found for name in amended if (found := texts(history, tip, workspace, name))}
+
+
+def histories_from(root: Path, workspace: Workspace, day: date) -> dict[str, Sequence[AgreementText]]:
+    """The texts in force from a day on, and shortly before, of the agreements that then have others than the present.
+
+    An agreement that nobody signed yet may have been signed before.  Raises ``RefusalError`` where there is no history.
+    """
+    before = day - min(_STILL_DUE, day - date.min)
+    undecided = [
+        one
+        for one in workspace.agreements.values()
+        if not one.is_template and not decides(one, before if one.amendments or one.status != "signed" else day)
+    ]
+    if not undecided:
+        return {}
+    with closing(Repository(root)) as repository:
+        tip = repository.commit("HEAD")
+        history = History(repository, root, workspace.as_of)
+        written = history.written(tip)
+        was_other = {
+            one.name
+            for one in workspace.agreements.values()
+            if written.get(one.name, set()) - {text for _name, text in agreements_in(one.source.source)}
+        }
+        names = [one.name for one in undecided if not was_other.isdisjoint((one.name, *one.on_terms_of))]
+        return {name: texts_from(history, tip, workspace, name, before) for name in names}
 
 
 def commit_of(files: WorkspaceFiles) -> str | None:

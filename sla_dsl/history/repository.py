@@ -179,6 +179,25 @@ class Repository:
             return frozenset((Path(self._repo.common_dir) / "shallow").read_text(encoding="ascii").split())
         return frozenset()
 
+    def versions_of_files(self, commit: str, folder: str) -> set[tuple[str, str]]:
+        """The files below a folder that a commit (by its full name) or one of its first parents has.
+
+        Each by its path, relative to the folder, and the name of its object; a shallow clone is refused.
+        """
+        if self.is_shallow:
+            message = "what was removed before this shallow clone begins is not in it"
+            raise RefusalError("shallow", message, "run `git fetch --unshallow`")
+        options = ("--raw", "-z", "--no-abbrev", "--no-renames", "--root", "-m", "--first-parent", "--format=")
+        below = (f"--relative={folder}/",) if folder else ()
+        try:
+            listed = self._repo.git.log(*options, *below, commit, "--", stdout_as_string=False)
+        except GitCommandError as error:
+            raise self._missing(commit) from error
+        heads_and_paths = bytes(listed).split(b"\0")
+        pairs = zip(heads_and_paths[::2], heads_and_paths[1::2], strict=False)
+        found = ((path.decode("utf-8", "surrogateescape"), head.split()[3].decode()) for head, path in pairs)
+        return {(path, sha) for path, sha in found if int(sha, 16)}  # a file that is removed has no object
+
     def tree(self, commit: str, folder: str) -> str:
         """The name of the object of a folder in a commit (by its full name); empty if the folder is missing."""
         return self._object(f"{commit}:{folder}" if folder else f"{commit}^{{tree}}") or ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,16 +14,18 @@ from ..algebra.calendars import day_lists
 from ..changes.meaning import meaning
 from ..changes.uses import used, zones
 from ..earlier import EarlierCheck
-from ..folder import workspace_root
+from ..folder import SETTINGS, selection, workspace_root
 from ..language.parser import parse
 from ..model.agreement import Agreement
 from ..model.lock import clocks_in, common_years
 from ..model.workspace import Workspace
 from ..text.finding import Finding
+from ..text.source import Source
+from ..workspace import decode, settings_of
 from .refusal import RefusalError
 from .repository import Commit, Repository
 from .snapshot import Snapshot, Snapshots
-from .wording import wording
+from .wording import agreements_in, wording
 
 READ_AS_MEANT = "syntax/foreign-spelling"
 """The rule whose findings lose nothing: the scanner read the spelling as its meaning."""
@@ -92,6 +95,26 @@ class History:
             newer = replace(newer or state, commit=commit)
         if newer is not None:
             yield newer
+
+    def written(self, tip: str) -> Mapping[str, Set[str]]:
+        """How agreements are written in a commit (by its full name), and were in its first parents, by their names.
+
+        There may be names and texts too many: a file counts if it was ever one of the workspace's.
+        """
+        files = self.repository.versions_of_files(tip, self.folder)
+        settings = (self._read_text(path, sha) for path, sha in files if path == SETTINGS)
+        includes = {settings_of(each)[0].include for each in settings if each}
+        is_ours = [selection(include, ()) for include in includes]
+        found = defaultdict[str, set[str]](set)
+        for path, sha in files:
+            if any(each(path) for each in is_ours) and (source := self._read_text(path, sha)):
+                for name, text in agreements_in(source):
+                    found[name].add(text)
+        return found
+
+    def _read_text(self, path: str, sha: str) -> Source | None:
+        read = decode(path, self.repository.blob(sha))
+        return read if isinstance(read, Source) else None
 
     def _words(self, name: str, commit: str) -> tuple[Any, ...]:
         """The text that decides an agreement's meaning, and all unreadable text, because it may decide too."""

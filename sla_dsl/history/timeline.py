@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import NamedTuple
@@ -29,6 +29,14 @@ class InForce(NamedTuple):
     unread: tuple[State, ...] = ()
 
 
+class TimeInForce(NamedTuple):
+    """The days on which a state is in force: from ``since`` on (none: always), before ``until`` (none: for ever)."""
+
+    found: InForce
+    since: date | None
+    until: date | None
+
+
 def in_force_on(states: Iterable[State], day: date) -> InForce | None:
     """The state in force on a day; ``states`` are an agreement's, newest first, and read only as far as needed.
 
@@ -39,10 +47,11 @@ def in_force_on(states: Iterable[State], day: date) -> InForce | None:
     older = iter(states)
     unread: list[State] = []
     for state in older:
+        if _is_over(state, day):
+            return None
         if _ends_here(state):
-            if state.commit.committed <= day:
-                return None
-        elif state.agreement is None:
+            continue
+        if state.agreement is None:
             unread.append(state)
         elif has_effect(state.agreement, day):
             if not is_in_force(state.agreement, day):
@@ -56,6 +65,11 @@ def _ends_here(state: State) -> bool:
     if state.agreement is None:
         return state.readable
     return state.agreement.status == "ended" and state.agreement.ended is None
+
+
+def _is_over(state: State, day: date) -> bool:
+    """Whether an agreement had ended by a day with the commit of a state."""
+    return _ends_here(state) and state.commit.committed <= day
 
 
 def _recorded(state: State, agreement: Agreement, older: Iterable[State]) -> State:
@@ -78,6 +92,35 @@ def first_after(states: Sequence[State], day: date) -> InForce | None:
     """The state in force first after a day on which none is, with its day."""
     begins = sorted({end + _DAY for end in _turns(states) if day < end + _DAY})
     return next((found for begin in begins if (found := in_force_on(states, begin))), None)
+
+
+def spans(states: Sequence[State]) -> list[TimeInForce]:
+    """The states of an agreement (newest first) that are ever in force, each with its days, the oldest first."""
+    turns = sorted(end + _DAY for end in _turns(states))
+    found: list[TimeInForce] = []
+    for since, until in zip([None, *turns], [*turns, None], strict=True):
+        there = in_force_on(states, since or (turns[0] - _DAY if turns else date.min))
+        if there is None:
+            continue
+        if found and found[-1].until == since and found[-1].found.state is there.state:
+            found[-1] = found[-1]._replace(until=until)
+        else:
+            found.append(TimeInForce(there, since, until))
+    return found
+
+
+def deciding(states: Iterable[State], day: date) -> Iterator[State]:
+    """The states of an agreement, newest first, up to the last one that decides what is in force from a day on."""
+    for state in states:
+        yield state
+        agreement = state.agreement
+        if decides(agreement, day) if agreement and not _ends_here(state) else _is_over(state, day):
+            return
+
+
+def decides(agreement: Agreement, day: date) -> bool:
+    """Whether nothing older than a text matters from a day on: it has effect then, and none of it may lapse later."""
+    return has_effect(agreement, day) and not any(last_day(agreement, one) for one in agreement.amendments)
 
 
 def _turns(states: Iterable[State]) -> set[date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ..language.pieces import Piece, pieces
@@ -52,6 +52,12 @@ def declaring(sources: Iterable[Source], *words: str) -> list[str]:
         for piece in _pieces(source)
         if {word for word, _ in piece.heads} & {*words}
     )
+
+
+def agreements_in(source: Source) -> Iterator[tuple[str, str]]:
+    """The name of each agreement that a text declares, with the text of its declaration."""
+    for piece in _pieces(source):
+        yield from ((name, piece.text.strip()) for word, name in piece.heads if word in _AGREEMENTS)
 
 
 def _is_agreement(piece: Piece) -> bool:

@@ -6,6 +6,7 @@ Only what builds or shows them imports this module, because Lark takes as long t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from ..text.source import Node
 from .grammar import grammar_text
-from .terminals import Language, Reduction, without_groups
+from .terminals import Language, Reduction, RulePart, without_groups
 
 
 class _Scanned(Lexer):
@@ -79,6 +80,7 @@ def built() -> Language:
         reductions=reductions,
         keywords=keywords,
         words=words,
+        phrases=_phrases(terminals),
         names="|".join(_group(t) for t in others if _is_word(t)),
         signs="|".join(_group(t) for t in others if not _is_word(t)),
         ignored=frozenset(map(str, lark().lexer_conf.ignore)),
@@ -90,6 +92,7 @@ def built() -> Language:
             state for state, actions in enumerate(table) if shifts(actions, "VBAR") and "ROW_END" not in actions
         ),
         homes=_homes(words),
+        parts=_parts(table),
     )
 
 
@@ -116,6 +119,42 @@ def _reduction(rule: Rule) -> Reduction:
     if grows := inlined[-1:] == [0] and not alone:
         del inlined[-1]
     return Reduction(len(rule.expansion), str(kind), inlined, grows, alone, str(rule.origin.name))
+
+
+def _phrases(terminals: Iterable[TerminalDef]) -> dict[str, str]:
+    """The words of the terminals that are several; of a word with two forms the longer one."""
+    several = re.compile(r"[a-z]+(?:\\s\+[a-z]+\??)+")
+    found = {str(each.name): several.match(each.pattern.value) for each in terminals}
+    return {name: match[0].replace(r"\s+", " ").replace("?", "") for name, match in found.items() if match}
+
+
+def _parts(table: list[dict[str, int]]) -> list[list[RulePart]]:
+    """For each state, the rules with a name, or a symbol that a name alone may be, as the part just read."""
+    rules = lark().rules
+    named = {"NAME", "PATH", "HOW_OFTEN"}
+    size = -1
+    while size < (size := len(named)):
+        named |= {
+            str(rule.origin.name)
+            for rule in rules
+            if rule.origin.name.startswith("_") and any(symbol.name in named for symbol in rule.expansion)
+        }
+    by_origin: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_origin.setdefault(str(rule.origin.name), []).append(rule)
+    found: list[dict[RulePart, None]] = [{} for _ in table]
+    # The rules of a symbol begin wherever the table goes on from that symbol: each is followed from there.
+    for actions in table:
+        for rule in (rule for symbol in actions for rule in by_origin.get(symbol, ())):
+            at, before = actions, ""
+            for read, symbol in enumerate(rule.expansion, 1):
+                state = at[str(symbol.name)]
+                if symbol.name in named and symbol != rule.origin:  # a longer list is no more than a list
+                    found[state][RulePart(str(rule.origin.name), _reduction(rule).kind, read, before)] = None
+                elif symbol.is_term and symbol.name != "COMMA":
+                    before = str(symbol.name)
+                at = table[state]
+    return [list(some) for some in found]
 
 
 def _homes(words: dict[str, str]) -> dict[str, list[str]]:

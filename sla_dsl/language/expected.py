@@ -32,13 +32,6 @@ _IN_WORDS = {
     "HOW_OFTEN": "a parameter and `times`",
     "RATE": "a rate such as `200/s`",
     "FRACTION": "a fraction such as `1/12`",
-    "IN_FORCE": "`in force`",
-    "AND_UP_TO": "`and up to`",
-    "ONE_OF": "`one of`",
-    "END_WITH": "`end with`",
-    "BUSINESS_DAYS": "`business days`",
-    "CALENDAR_MONTHS": "`calendar months`",
-    "BUSINESS_DAYS_FOLLOW": "`business days follow`",
     "ROW_END": "`|` at the end of the line",
     "$END": "the end of the file",
 }
@@ -215,7 +208,8 @@ def in_words(accepted: set[str]) -> str:
         if group <= left:
             left -= group | (_OTHER_PHRASES if "EACH" in group else frozenset())
             words.append(shown)
-    words += sorted({_IN_WORDS.get(t) or f"`{language().words.get(t, t.lower())}`" for t in left})
+    known = {**language().words, **language().phrases}
+    words += sorted({_IN_WORDS.get(t) or f"`{known.get(t, t.lower())}`" for t in left})
     if len(words) > _MOST_SHOWN:
         words = [*words[:_MOST_SHOWN], "another word"]
     return _either(words)

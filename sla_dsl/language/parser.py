@@ -43,6 +43,11 @@ class Parsed:
     findings: list[Finding] = field(default_factory=list)
     skipped: list[tuple[int, int]] = field(default_factory=list)
 
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether its blocks are nested so deeply that it was not scanned to its end."""
+        return any(finding.rule == "syntax/nesting-too-deep" for finding in self.findings)
+
     def is_broken(self, node: Node) -> bool:
         """Whether text inside this node was skipped, or statements behind it that a stray brace shut out."""
         first, last = node.first.index, node.last.index
@@ -69,24 +74,16 @@ def parse(source: Source) -> Parsed:
 Source.reader = parse
 
 
-def accepted_after(source: Source) -> frozenset[str]:
-    """The terminals that can stand behind a text that may be broken: what somebody could type next."""
-    parsed = Parsed(source, findings=scan(source))
-    reading = _Parse(parsed)
-    reading.read()
-    return frozenset(reading.stack.terminals())
-
-
 def _read(source: Source) -> Parsed:
     parsed = Parsed(source, findings=scan(source))
-    if any(finding.rule == "syntax/nesting-too-deep" for finding in parsed.findings):
+    if parsed.is_too_deep:
         parsed.skipped.append((0, len(source.tokens) - 1))
         return parsed
-    _Parse(parsed).run()
+    ParserRun(parsed).run()
     return parsed
 
 
-class _Parse:
+class ParserRun:
     """One run of the parser over the tokens of a source.
 
     ``stack`` and ``values`` are the stacks of an LALR parser: its states, and what was read between them.
@@ -104,7 +101,8 @@ class _Parse:
         """The indexes of the tokens that belong to a word that already has a finding."""
 
     def run(self) -> None:
-        self.read()
+        """Reads the source to its end."""
+        self.read(len(self.tokens))
         self._end()
         self.parsed.findings = [
             f
@@ -112,10 +110,10 @@ class _Parse:
             if f.rule not in _OF_CHARACTERS or f.span is None or f.span.first not in self.said
         ]
 
-    def read(self) -> None:
-        """Takes every token, and mends what is broken."""
+    def read(self, size: int) -> None:
+        """Takes the first tokens, so many, and mends what is broken."""
         values, tokens = self.values, self.tokens
-        at, size = 0, len(tokens)
+        at = 0
         while at < size:
             token = tokens[at]
             if token.type in _WORDS:

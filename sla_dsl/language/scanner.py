@@ -39,10 +39,6 @@ _PERHAPS_CONTROLS = re.compile(f"{_DIRECTION_CONTROLS.pattern[:-1]}{_CONTROLS.pa
 """Any of these characters, and the end of a line as Windows writes it: few texts hold one."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
 """Groups of the pattern whose match is no token as it stands."""
-_SEVERAL_WORDS = frozenset(
-    ("IN_FORCE", "AND_UP_TO", "ONE_OF", "END_WITH", "BUSINESS_DAYS_FOLLOW", "CALENDAR_MONTHS", "BUSINESS_DAYS")
-)
-"""Terminals of several words."""
 _OPENING, _CLOSING = frozenset(("LBRACE", "LPAR")), frozenset(("RBRACE", "RPAR"))
 _CONFLICT = re.compile(
     r"^<{7} .*\n(?P<ours>(?:(?![=|>]{7}).*\n)*)(?:\|{7}.*\n(?:(?![=>]{7}).*\n)*)?={7}\n(?:(?!>{7}).*\n)*>{7} .*$"
@@ -101,7 +97,7 @@ def scan(source: Source) -> list[Finding]:
 
     Scanning stops at the first block deeper than ``MAX_DEPTH``.
     """
-    pattern, no_token = _pattern(_plain()), _NO_TOKEN | _SEVERAL_WORDS | language().ignored
+    pattern, no_token = _pattern(_plain()), _NO_TOKEN.union(language().phrases, language().ignored)
     source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
     tokens, text = source.tokens, _without_conflicts(source.text)
     findings: list[Finding] = []
@@ -239,7 +235,7 @@ def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -
     """Reads text that is no token as it stands; returns the offset after it."""
     kind = match.lastgroup or ""
     start, end = match.span(kind)
-    if kind in _SEVERAL_WORDS:
+    if kind in language().phrases:
         _read_words(source, kind, start, end)
         return end
     if kind == "COMMENT":

@@ -33,6 +33,19 @@ class Reduction(NamedTuple):
     origin: str
 
 
+class RulePart(NamedTuple):
+    """A rule of the grammar, if the last of its first ``read`` symbols was a name.
+
+    The rule is of the symbol ``origin`` and makes a node of this ``kind``.  ``before`` is the last word or sign of the
+    rule before the name, empty where it begins with the name.
+    """
+
+    origin: str
+    kind: str
+    read: int
+    before: str
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The facts about the grammar that scanner and parser need.
@@ -40,11 +53,12 @@ class Language:
     ``table`` has, for each state of the parser, what it does with a symbol: a number from 0 on is the next state, and
     ``~number`` a reduction.  It begins in the state ``start``; in ``end`` a whole file is read.
 
-    ``keywords`` maps a word to its terminal, ``words`` a terminal to its word or sign.  ``names`` is the expression of
-    the terminals that begin with a letter, ``signs`` the one of all others.  ``terminals`` are all terminals,
-    ``ignored`` those between tokens.  ``between`` holds the parser states in which a new statement may begin, ``rows``
-    those in which a row of a table may.  ``homes`` maps the terminal that begins a statement to the words whose blocks
-    hold it.
+    ``keywords`` maps a word to its terminal, ``words`` a terminal to its word or sign, ``phrases`` a terminal of
+    several words to these.  ``names`` is the expression of the terminals that begin with a letter, ``signs`` the one of
+    all others.  ``terminals`` are all terminals, ``ignored`` those between tokens.  ``between`` holds the parser states
+    in which a new statement may begin, ``rows`` those in which a row of a table may.  ``homes`` maps the terminal that
+    begins a statement to the words whose blocks hold it.  ``parts`` has, for each state behind a name, the rules that
+    the name may be a part of.
     """
 
     start: int
@@ -53,6 +67,7 @@ class Language:
     reductions: Sequence[Reduction]
     keywords: Mapping[str, str]
     words: Mapping[str, str]
+    phrases: Mapping[str, str]
     names: str
     signs: str
     ignored: frozenset[str]
@@ -60,6 +75,7 @@ class Language:
     between: frozenset[int]
     rows: frozenset[int]
     homes: Mapping[str, Sequence[str]]
+    parts: Sequence[Sequence[RulePart]]
 
     def to_json(self) -> bytes:
         """The language as JSON."""
@@ -85,7 +101,9 @@ def language() -> Language:
 
 def _language(values: dict[str, Any]) -> Language:
     sets = {name: frozenset(values[name]) for name in ("ignored", "terminals", "between", "rows")}
-    return Language(**{**values, **sets, "reductions": [Reduction(*each) for each in values["reductions"]]})
+    reductions = [Reduction(*each) for each in values["reductions"]]
+    parts = [[RulePart(*each) for each in some] for some in values["parts"]]
+    return Language(**{**values, **sets, "reductions": reductions, "parts": parts})
 
 
 def _made_from() -> str:

@@ -75,6 +75,7 @@ from .wordings import Languages, Worded
 
 AgreementKind = Literal["sla", "ola", "uc"]
 Level = Literal["corporate", "customer", "service"]
+ObjectivesByName = dict[str, list[Objective]]
 Status = Literal["requirement", "draft", "proposed", "signed", "ended"]
 
 
@@ -180,13 +181,17 @@ class Volume(Model):
 
 
 class Report(Model):
-    """The content of a report, how often and under which condition it is made, how soon, and to whom it goes."""
+    """The content of a report, how often and under which condition it is made, how soon, and to whom it goes.
+
+    One that is due ``by_date`` is made once.
+    """
 
     title: Text
     window: Window | None = None
     when: Condition | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     by: Annotated[ByDay | None, PolicyWord("last day")] = None
+    by_date: Annotated[date | None, PolicyWord("last date")] = None
     to: Unordered[PartyName] = ()
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place
@@ -362,6 +367,16 @@ class Agreement(Worded):
             for name in remedy.objectives:
                 found.setdefault(name, []).append(remedy)
         return {name: tuple(remedies) for name, remedies in found.items()}
+
+    @cached_property
+    def objectives_by_name(self) -> ObjectivesByName:
+        """The objectives by all that a statement may call them by: their own, tables and columns; all by no name."""
+        found: ObjectivesByName = {}
+        for objective in self.objectives:
+            parts = objective.address.split("/")[1:]
+            for name in ("", *("/".join(parts[:end]) for end in range(1, len(parts) + 1))):
+                found.setdefault(name, []).append(objective)
+        return found
 
     @property
     def is_template(self) -> bool:

@@ -30,15 +30,18 @@ BINDING = ("backing/not-signed", "backing/weaker-force")
 """The rules of what binds too little, whatever happens."""
 
 
-def prove(workspace: Workspace, among: Collection[str] | None = None) -> dict[str, Proof]:
+def prove(
+    workspace: Workspace, among: Collection[str] | None = None, sound: Collection[str] | None = None
+) -> dict[str, Proof]:
     """The proof of each promise that is judged, by address, in the order of writing.
 
-    ``among`` restricts it to the agreements of these names.  Judged are the promises of all agreements that are no
-    templates, have not ended and whose term is not over on the as-of day; drafts and proposals are among them.  Not
+    ``among`` restricts it to the agreements of these names; ``sound`` is what ``understood`` says of the workspace,
+    where somebody has asked already.  Judged are the promises of all agreements that are no templates, have not ended
+    and whose term is not over on the as-of day; drafts and proposals are among them.  Not
     judged are agreements that were not read in full, with those that they carry, and promises of published terms
     whose figure each customer fills in himself.
     """
-    context, sound = Context(workspace), understood(workspace)
+    context, sound = Context(workspace), understood(workspace) if sound is None else sound
     found = {
         objective.address: _in_all_phases(context, agreement, number)
         for agreement in context.workspace.agreements.values()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from ..algebra.in_force import effective_day, last_day
+from ..facts.texts import AgreementText, Histories, texts_of
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 from ..wording.values import said
@@ -68,6 +69,7 @@ class DueDay:
 
 def due(
     workspace: Workspace,
+    texts: Histories,
     first: date,
     last: date,
     decide_before: int,
@@ -76,13 +78,13 @@ def due(
 ) -> list[DueDay]:
     """All that is due from the first to the last day (both included), by day.
 
+    ``texts`` are those in force in that time, where an agreement has others than its present one.
     Of an agreement that is not signed only its waivers are told: nobody is bound by the rest. ``decide_before`` is how
     many days before the last day of notice a side decides; ``claims`` are those of what is due for missed
     windows, ``alerts`` what is to be seen to in windows that run.
     """
-    days = WorkingDays(workspace)
     found = chain(
-        *(_of_agreement(days, one, last, decide_before) for one in workspace.agreements.values() if _binds(one)),
+        *(_by_texts(workspace, texts_of(workspace, name, texts), last, decide_before) for name in workspace.agreements),
         *(_waivers(one) for one in workspace.agreements.values()),
         (
             DueDay(one.until, "claim", one.agreement.name, one.of, _side(one.agreement.customer), one.what)
@@ -97,7 +99,8 @@ def due(
     return sorted(within.values(), key=lambda one: (one.day, kinds.index(one.kind), one.at, one.agreement, one.of))
 
 
-def _binds(agreement: Agreement) -> bool:
+def binds(agreement: Agreement) -> bool:
+    """Whether an agreement is, or was, agreed upon."""
     return not agreement.is_template and (agreement.status == "signed" or agreement.ended is not None)
 
 
@@ -110,58 +113,98 @@ def _side(name: str | None) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_before: int) -> Iterator[DueDay]:
+class _Bound(NamedTuple):
+    """An entry, and days: it is due by a text that is in force on one of them.
+
+    Whatever follows a window follows the text in force when the window ends, as in reports.  Notice follows that in
+    force on its last day, and that in force at the end of the term.
+    """
+
+    entry: DueDay
+    days: tuple[date, ...]
+
+
+def _by_texts(
+    workspace: Workspace, texts: Sequence[AgreementText], until: date, decide_before: int
+) -> Iterator[DueDay]:
+    """What is due by the texts of an agreement, by each while it is in force."""
+    for text in (one for one in texts if binds(one.agreement)):
+        # What is due by another version than today's says so.
+        is_other = len(texts) > 1 and text.agreement.version and not text.holds_on(workspace.as_of)
+        by = f", by version {text.agreement.version}" if is_other else ""
+        for entry, days in _of_agreement(WorkingDays(text.workspace), text.agreement, until, decide_before):
+            if any(text.holds_on(day) for day in days):
+                yield replace(entry, what=f"{entry.what}{by}")
+        # An amendment is told before its text is in force.
+        yield from _amendments(text.agreement)
+
+
+def _amendments(agreement: Agreement) -> Iterator[DueDay]:
+    for one in agreement.amendments:
+        if effect := effective_day(one):
+            what = f"amendment {one.version} takes effect"
+            yield DueDay(effect, "amendment", agreement.name, one.version, sides(agreement), what)
+
+
+def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_before: int) -> Iterator[_Bound]:
     name, both = agreement.name, sides(agreement)
     for turn in turns(days, agreement, until):
         yield from _of_turn(days, agreement, turn, decide_before)
     for day in reviews(agreement, until):
-        yield DueDay(day, "review", name, "", both, "hold the review")
+        yield _on_its_day(DueDay(day, "review", name, "", both, "hold the review"))
     for price, day in indexed(agreement, until):
         assert price.follows is not None
         limit = f", up to {said(price.follows.limit)}" if price.follows.limit else ""
         what = f"{price.name} follows {price.follows.document} from here on{limit}"
-        yield DueDay(day, "index", name, price.name, both, what)
+        yield _on_its_day(DueDay(day, "index", name, price.name, both, what))
     for day, lengths in beginnings(agreement).items():
-        yield DueDay(day, "beginning", name, "", both, f"the last day of the first {' and '.join(lengths)}")
+        what = f"the last day of the first {' and '.join(lengths)}"
+        yield _on_its_day(DueDay(day, "beginning", name, "", both, what))
     for report, window_end, day in reports(days, agreement, until):
         to = f" to {', '.join(report.to)}" if report.to else ""
         when = f" when {said(report.when)}" if report.when else ""
-        what = f'hand over "{report.title}" for the time up to {window_end}{to}{when}'
-        yield DueDay(day, "report", name, f"{report.title}\n{window_end}", _side(agreement.provider), what)
+        time = f" for the time up to {window_end}" if window_end else ""
+        what = f'hand over "{report.title}"{time}{to}{when}'
+        of = f"{report.title}\n{window_end or day}"
+        yield _Bound(DueDay(day, "report", name, of, _side(agreement.provider), what), (window_end or day,))
     for duty, window_end, day in duties(days, agreement, until):
         who = {"provider": _side(agreement.provider), "customer": _side(agreement.customer)}.get(duty.who, both)
         content = said(duty.ensures) if duty.ensures is not None else said(duty.text)
         when = f" when {said(duty.when)}" if duty.when else ""
-        what = f"{content}, for the time up to {window_end}{when}"
-        yield DueDay(day, "duty", name, f"{content}\n{window_end}", who, what)
+        what = f"{content}{f', for the time up to {window_end}' if window_end else ''}{when}"
+        of = f"{content}\n{window_end or day}"
+        yield _Bound(DueDay(day, "duty", name, of, who, what), (window_end or day,))
     for amendment in agreement.amendments:
-        if effect := effective_day(amendment):
-            what = f"amendment {amendment.version} takes effect"
-            yield DueDay(effect, "amendment", name, amendment.version, both, what)
         if lapses := last_day(agreement, amendment):
             what = f"ratify the emergency amendment {amendment.version}, or it lapses"
-            yield DueDay(lapses, "ratification", name, amendment.version, both, what)
+            yield _on_its_day(DueDay(lapses, "ratification", name, amendment.version, both, what))
 
 
-def _of_turn(days: WorkingDays, agreement: Agreement, turn: Turn, decide_before: int) -> Iterator[DueDay]:
+def _on_its_day(entry: DueDay) -> _Bound:
+    return _Bound(entry, (entry.day,))
+
+
+def _of_turn(days: WorkingDays, agreement: Agreement, turn: Turn, decide_before: int) -> Iterator[_Bound]:
     """What is due where a term ends or renews."""
     name, both = agreement.name, sides(agreement)
     if turn.renews_on is None:
-        yield DueDay(turn.end, "end", name, "", both, "the last day of the term")
+        yield _on_its_day(DueDay(turn.end, "end", name, "", both, "the last day of the term"))
         return
     renewal = agreement.renewal
     assert renewal is not None
-    yield DueDay(turn.renews_on, "renewal", name, "", both, f"the term renews by {renewal.every.text}")
+    what = f"the term renews by {renewal.every.text}"
+    yield _on_its_day(DueDay(turn.renews_on, "renewal", name, "", both, what))
     if turn.notice is None:
         return
     free = {"provider": _side(agreement.provider), "customer": _side(agreement.customer)}
     who = free.get(renewal.unless or "either", both)
     else_ = f"else the term renews by {renewal.every.text} on {turn.renews_on}"
-    yield DueDay(turn.notice, "notice", name, "", who, f"the last day to give notice, {else_}")
+    bound = (turn.notice, turn.end)
+    yield _Bound(DueDay(turn.notice, "notice", name, "", who, f"the last day to give notice, {else_}"), bound)
     for each in who:
         day = days.before(agreement, each, turn.notice, decide_before)
         what = f"decide whether to give notice: its last day is {turn.notice}, {else_}"
-        yield DueDay(day, "decision", name, each, (each,), what)
+        yield _Bound(DueDay(day, "decision", name, each, (each,), what), bound)
 
 
 def _waivers(agreement: Agreement) -> Iterator[DueDay]:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from ..model.workspace import Workspace
 from ..proof import Proof
 from .due import DueDay
-from .entries import VersionEntry
+from .entries import Removal, VersionEntry
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA = "sla.register/1"
+SCHEMA = "sla.register-tables/1"
+"""The edition of the tables: it rises whenever one of them changes, and those of another one are made anew."""
 POSTGRES_SCHEMA = "sla"
 """The schema of PostgreSQL in which the tables are."""
 SqlValue = str | int | bool | None
@@ -28,28 +29,24 @@ SqlValue = str | int | bool | None
 class Contents:
     """What is registered: a workspace, the versions of its agreements, its proofs, and what is due.
 
-    ``parties`` and ``services`` are those of versions before as well, each by its name with its title and with its
-    house or owner, if it is known.
+    Versions are also those of agreements that are not in the workspace any more: ``removed`` says since when.
     """
 
     workspace: Workspace
     versions: Sequence[VersionEntry]
+    removed: Mapping[str, Removal]
     proofs: Sequence[Proof]
     due: Sequence[DueDay]
 
     def rows(self) -> Mapping[str, list[tuple[SqlValue, ...]]]:
         """The rows of each table, in an order in which every key is there before it is referred to."""
-        current = {one.entry.name: one.number for one in self.versions}
+        newest = {one.entry.name: one for one in self.versions}
         return {
             "register": [(SCHEMA, self.workspace.as_of.isoformat(), version("sla-dsl"))],
             "party": self._parties(),
             "service": self._services(),
-            "agreement": [
-                (one.entry.name, one.entry.title, one.entry.kind, one.entry.file)
-                for one in self.versions
-                if one.number == current[one.entry.name]
-            ],
-            "version": [_version(one, one.number == current[one.entry.name]) for one in self.versions],
+            "agreement": [_agreement(one, self.removed.get(name)) for name, one in newest.items()],
+            "version": [_version(one) for one in self.versions],
             "version_service": [
                 (one.entry.name, one.number, each) for one in self.versions for each in sorted(set(one.entry.services))
             ],
@@ -64,17 +61,17 @@ class Contents:
             "promise": [
                 (one.address, one.address.partition("/")[0], one.promised, one.verdict, len(one.assumptions))
                 for one in self.proofs
-                if one.address.partition("/")[0] in current
+                if one.address.partition("/")[0] in newest
             ],
             "due": [
                 (one.uid, one.day.isoformat(), one.kind, one.agreement or None, one.what)
                 for one in self.due
-                if not one.agreement or one.agreement in current
+                if not one.agreement or one.agreement in newest
             ],
             "due_party": [
                 (one.uid, each)
                 for one in self.due
-                if not one.agreement or one.agreement in current
+                if not one.agreement or one.agreement in newest
                 for each in dict.fromkeys(one.who)
             ],
         }
@@ -107,14 +104,22 @@ class Contents:
         return [*rows.values()]
 
 
-def _version(one: VersionEntry, is_current: bool) -> tuple[SqlValue, ...]:
-    row = one.entry
-    days = (row.first_day, row.last_day, row.notice_day, row.next_review, one.effective, one.committed)
-    first, last, notice_day, review, effective, committed = (day.isoformat() if day else None for day in days)
+def _agreement(newest: VersionEntry, removed: Removal | None) -> tuple[SqlValue, ...]:
+    row, commit = newest.entry, removed.commit if removed else None
+    since, sha = (commit.committed.isoformat(), commit.sha) if commit else (None, None)
+    return row.name, row.title, row.kind, row.file, removed is not None, since, sha
+
+
+def _version(one: VersionEntry) -> tuple[SqlValue, ...]:
+    row, commit = one.entry, one.commit
+    days = (row.first_day, row.last_day, row.notice_day, row.next_review, one.effective)
+    first, last, notice_day, review, effective = (day.isoformat() if day else None for day in days)
+    recorded = (commit.sha, commit.committed.isoformat(), commit.author) if commit else (None, None, None)
     return (
         row.name,
         one.number,
-        is_current,
+        one.is_current,
+        row.in_force,
         row.version or None,
         row.status,
         row.level or None,
@@ -128,9 +133,7 @@ def _version(one: VersionEntry, is_current: bool) -> tuple[SqlValue, ...]:
         review,
         effective,
         row.fingerprint,
-        one.commit or None,
-        committed,
-        one.author or None,
+        *recorded,
     )
 
 
@@ -170,6 +173,12 @@ def fill_postgres(connection: Connection, contents: Contents) -> None:
         for statement in statements():
             cursor.execute(statement.encode())
         cursor.execute("lock table register in exclusive mode")  # two writers at once take turns
+        cursor.execute("select count(*) from register where schema <> %s", (SCHEMA,))
+        if cursor.fetchone() != (0,):
+            for table in reversed(list(rows)):
+                cursor.execute(sql.SQL("drop table {}").format(sql.Identifier(table)))
+            for statement in statements():
+                cursor.execute(statement.encode())
         for table in reversed(list(rows)):
             cursor.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))
         for table, lines in rows.items():

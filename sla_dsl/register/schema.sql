@@ -19,12 +19,16 @@ create table if not exists agreement (
   name text primary key,
   title text not null,
   kind text not null check (kind in ('sla', 'ola', 'uc')),
-  file text not null
+  file text not null,
+  is_removed boolean not null,
+  removed date,
+  removed_by text
 );
 create table if not exists version (
   agreement text not null references agreement (name),
   number integer not null check (number > 0),
   is_current boolean not null,
+  in_force boolean not null,
   version text,
   status text not null check (status in ('requirement', 'draft', 'proposed', 'signed', 'ended')),
   level text check (level in ('corporate', 'customer', 'service')),

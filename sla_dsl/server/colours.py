@@ -117,7 +117,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _words(document: OpenDocument, path: str, index: NameIndex | None) -> Iterator[ColouredWord]:
     known = {one.start: _OF_SPACES.get(one.named.space) for one in index.by_path.get(path, ())} if index else {}
     declared = dict(_declared(document.parsed.declarations))
-    source, keywords = document.source, {*language().keywords.values(), "IN_FORCE", "ONE_OF", "END_WITH"}
+    source, keywords = document.source, {*language().keywords.values(), *language().phrases}
     for comment in source.comments:
         yield comment.start, comment.end, "comment", False
     last = 0
@@ -130,7 +130,7 @@ def _words(document: OpenDocument, path: str, index: NameIndex | None) -> Iterat
             yield token.start, token.end, kind, token.start in declared
         elif kind_of := _OF_TERMINALS.get(token.type):
             yield token.start, token.end, kind_of, False
-        elif token.type in keywords or token.type.startswith(("BUSINESS_DAYS", "CALENDAR_MONTHS")):
+        elif token.type in keywords:
             yield token.start, token.end, "keyword", False
 
 

@@ -15,7 +15,7 @@ from lark.exceptions import GrammarError, UnexpectedInput, UnexpectedToken
 from sla_dsl.language.by_lark import _Scanned
 from sla_dsl.language.by_lark import lark as definition
 from sla_dsl.language.grammar import grammar_text
-from sla_dsl.language.parser import Parsed, _Parse
+from sla_dsl.language.parser import Parsed, ParserRun
 from sla_dsl.language.terminals import language
 from sla_dsl.text.source import Node, Source, Token
 
@@ -59,7 +59,7 @@ def test_a_keyword_has_boundaries(word: str) -> None:
 def _contested(text: str) -> dict[str, str]:
     """The keywords that stand where a name could, with the text before them (not after a number: see the units)."""
     tokens = read(text).source.tokens
-    parse = _Parse(Parsed(Source("test.sla", text)))
+    parse = ParserRun(Parsed(Source("test.sla", text)))
     places: dict[str, str] = {}
     for index, token in enumerate(tokens):
         if parse.stack.after("NAME") and (index == 0 or tokens[index - 1].type != "NUMBER"):
@@ -181,7 +181,7 @@ def _by_lark(types: list[str]) -> tuple[int, tuple[object, ...]]:
 
 
 def _by_ours(types: list[str]) -> tuple[int, tuple[object, ...]]:
-    parse = _Parse(Parsed(Source("", "")))
+    parse = ParserRun(Parsed(Source("", "")))
     return _read_by(parse.feed, parse.values, types)
 
 

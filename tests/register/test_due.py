@@ -48,7 +48,7 @@ def workspace(*statements: str, provider: str = "us", status: str = "status sign
 
 
 def told(of: Workspace, first: date = FIRST, last: date = LAST, before: int = 30) -> list[DueDay]:
-    return due(of, first, last, before)
+    return due(of, {}, first, last, before)
 
 
 def days(of: Workspace, kind: str, first: str, last: str, before: int = 30) -> list[str]:

@@ -102,6 +102,23 @@ def test_every_link_leads_to_a_page_and_nothing_is_loaded(site: Path) -> None:
         assert root.get("lang") == "en"
 
 
+def test_who_hears_a_page_is_told_what_others_see(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        if page.name == "report.html":
+            continue
+        root = document_fromstring(page.read_text(encoding="utf-8"))
+        assert {row[0].tag for row in root.xpath("//tbody/tr")} <= {"th"}
+        assert [one.get("href") for one in root.xpath("//nav//*[@aria-current='page']")] == (
+            [page.name] if page.parent == site else []
+        )
+    root = document_fromstring((site / "graph.html").read_text(encoding="utf-8"))
+    lines = {row.text_content() for row in root.xpath("//tbody/tr")}
+    assert "Card payments for Atelier Brun (sla)coversCard payments (service)" in lines
+    drawn = [one.text for one in root.xpath("//svg/path/title")]
+    assert "Card payments for Atelier Brun: covers Card payments" in drawn
+    assert len(lines) == len(drawn)
+
+
 def test_a_page_has_verdicts_what_is_due_and_history(site: Path) -> None:
     page = (site / "agreements" / "atelier-payments.html").read_text(encoding="utf-8")
     for said in (
@@ -144,6 +161,21 @@ def test_in_a_browser_the_search_leaves_what_is_looked_for(site: Path) -> None:
     rows = looked(site / "index.html", 1280, act)["acted"]
     assert rows
     assert all("fibre" in row.casefold() for row in rows)
+
+
+@pytest.mark.real
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+def test_in_a_browser_the_search_does_not_ask_for_accents(site: Path, tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    text = (site / "index.html").read_text(encoding="utf-8")
+    page.write_text(text.replace("<tbody>", "<tbody><tr><td>Cœur du réseau Télécom</td></tr>", 1), encoding="utf-8")
+    act = """
+    const acted = ["telecom", "TÉLÉCOM", "coeur reseau", "telex"].map(words => {
+      field.value = words; field.dispatchEvent(new Event("input"));
+      return document.querySelector("tbody tr").hidden;
+    });
+    """
+    assert looked(page, 1280, act)["acted"] == [False, False, False, True]
 
 
 def test_written_anew_the_pages_are_the_same_and_those_of_what_is_gone_are_removed(site: Path) -> None:

@@ -84,6 +84,8 @@ def test_what_is_told_of_an_agreement(capfdbinary: pytest.CaptureFixture[bytes])
         "verdicts": {"owned": 1},
         "assuming": 0,
         "file": "shop.sla",
+        "next_version": None,
+        "removed": None,
     }
     text = register("text", capfdbinary).decode()
     assert "  last day of notice: 2027-10-02\n" in text
@@ -158,6 +160,12 @@ def test_postgresql_gets_all_or_nothing(folder: Path, server: str, capfdbinary: 
         assert found.execute(rows).fetchall() == before
         with pytest.raises(psycopg.errors.ForeignKeyViolation):
             found.execute("delete from sla.agreement")
+    with psycopg.connect(url) as found:  # tables of another edition are made anew
+        found.execute("update sla.register set schema = 'sla.register/1'")
+        found.execute("alter table sla.version drop column in_force")
+    register("postgres", capfdbinary, "--database", url)
+    with psycopg.connect(url) as found:
+        assert found.execute(rows).fetchall() == before
     with psycopg.connect(url) as found:  # what others hang on to is not torn away: nothing at all is written then
         found.execute("create table public.mine (name text references sla.agreement (name))")
         found.execute("insert into public.mine values ('shop')")

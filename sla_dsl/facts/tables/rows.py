@@ -24,7 +24,7 @@ def _mark(kind: str) -> Mapping[str, str]:
 
 SERVICE, AGREEMENT, CUSTOMER, PARTY = _mark("service"), _mark("agreement"), _mark("customer"), _mark("party")
 REASON, EVENT, CHANNEL, METRIC = _mark("reason"), _mark("event"), _mark("channel"), _mark("metric")
-OBJECTIVE, SCALE, FACT = _mark("objective"), _mark("scale"), _mark("fact")
+OBJECTIVE, RIGHT, SCALE, FACT = _mark("objective"), _mark("right"), _mark("scale"), _mark("fact")
 MOMENT, DAY, NUMBER, FLAG, TEXT = _mark("moment"), _mark("day"), _mark("number"), _mark("flag"), _mark("text")
 AMOUNT = _mark("amount")
 
@@ -209,6 +209,18 @@ class DeliveredRow(FactRow):
     at: Microseconds = field(metadata=MOMENT)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseRow(FactRow):
+    """One use of a right, by its text; ``amount`` is how much of what it is limited to, in the unit of its limit."""
+
+    agreement: str = field(metadata=AGREEMENT)
+    right: str = field(metadata=RIGHT)
+    at: Microseconds = field(metadata=MOMENT)
+    amount: Fraction | None = field(default=None, metadata=AMOUNT)
+    unit: str = ""
+    id: str = field(default="", metadata=TEXT)
+
+
 TABLES: Mapping[str, type[FactRow]] = {
     "outages": OutageRow,
     "unknown": UnknownRow,
@@ -224,6 +236,7 @@ TABLES: Mapping[str, type[FactRow]] = {
     "amounts": AmountRow,
     "claims": ClaimRow,
     "reports": DeliveredRow,
+    "uses": UseRow,
 }
 """The tables by their names, which are those of their files."""
 

@@ -24,6 +24,7 @@ from .rows import (
     FigureRow,
     OutageRow,
     SampleRow,
+    UseRow,
 )
 
 Tables = Mapping[str, Sequence[FactRow]]
@@ -49,14 +50,22 @@ def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) 
             services = frozenset(getattr(one, "service", "") for one in (before, row))
             found = FactFinding("facts/contradicting-rows", message, row.place, "", help_, "error", table, services)
             findings.append(found)
-        elif before is not row and isinstance(row, OutageRow) and not row.id:
-            message = f"this outage of `{row.service}` is there twice, and counts once: see {before.place.text}"
-            help_ = "delete one of the two rows; two outages at once are two if each has an `id`"
+        elif before is not row and isinstance(row, OutageRow | UseRow) and not row.id:
+            message, help_ = _told_twice(row, before)
             findings.append(FactFinding("facts/contradicting-rows", message, row.place, "", help_, "warning", table))
     for row in rows:
         thing = _thing(row)
         if thing is None or (known[thing] is row and thing not in differing):
             yield row
+
+
+def _told_twice(row: OutageRow | UseRow, before: FactRow) -> tuple[str, str]:
+    """The message for a row that is there twice, word for word, and the remedy."""
+    if isinstance(row, OutageRow):
+        message = f"this outage of `{row.service}` is there twice, and counts once: see {before.place.text}"
+        return message, "delete one of the two rows; two outages at once are two if each has an `id`"
+    message = f'this use of "{row.right}" is there twice, and counts once: see {before.place.text}'
+    return message, "delete one of the two rows; two uses at once are two if each has an `id`"
 
 
 def _first_claims(rows: Sequence[ClaimRow], findings: list[FactFinding]) -> Iterator[ClaimRow]:
@@ -84,7 +93,7 @@ def _thing(row: FactRow) -> Hashable:
             return row.agreement, row.objective, row.start, row.stage
         case DeliveredRow():
             return row.agreement, row.start
-        case OutageRow() if not row.id:
+        case OutageRow() | UseRow() if not row.id:
             return _said(row)
     return getattr(row, "id", "") or None
 

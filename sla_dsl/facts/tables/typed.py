@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from ...algebra.scopes import sums_points
+from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.quantity import Quantity
 from ...model.remedies import POINTS
@@ -19,6 +20,7 @@ from .formats import FactRecord
 from .found import FactFinding, MisreadError, RowPlace
 from .names import KnownNames
 from .rows import TABLES, FactRow, columns_of
+from .uses import read_use
 
 
 class _NotOursError(Exception):
@@ -157,7 +159,7 @@ class TableReader:
                 return amount_of
             case "flag":
                 return flag_of
-            case "objective":
+            case "objective" | "right":
                 return lambda text: self._ours(self.names.ours(text))
         return cache(lambda text: self._ours(self.names.checked(kind, text)))
 
@@ -186,15 +188,23 @@ class TableReader:
                 found["value"] = self._ours(self.names.scale_value(found["scale"], found["value"]))
             case "occasions":
                 found["state"] = self._ours(self.names.state(found["fact"], found["state"]))
-            case "claims":
-                self._claim(found)
+            case "claims" | "amounts" | "uses":
+                self._of_agreement(found, self.names.workspace.agreements[found["agreement"]])
             case "figures":
                 objective = known_objective(found["objective"], self.names.workspace)
                 unit = "%" if objective.share else unit_of_metric(self.names.workspace, objective.metric)
                 found["value"] = _possible(in_unit(found["value"], unit), unit)
+
+    def _of_agreement(self, found: dict[str, Any], agreement: Agreement) -> None:
+        """What is told of an agreement as a whole, and not of a service."""
+        match self.table:
+            case "claims":
+                self._claim(found)
             case "amounts":
                 _check_parameter(found["agreement"], found["parameter"], self.names.workspace)
                 found["value"], found["unit"] = _amount(found["value"])
+            case "uses":
+                found |= read_use(found["right"], found.get("amount"), agreement)
 
     def _claim(self, found: dict[str, Any]) -> None:
         found["objective"] = found["objective"].removeprefix(f"{found['agreement']}/")

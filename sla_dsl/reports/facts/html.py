@@ -26,6 +26,7 @@ from ...model.quantity import Quantity, number_text
 from ...model.spoken import wordings_in
 from ...wording.values import said
 from .languages import ENGLISH, ReportWords
+from .used import used_said
 from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of, where_of_agreement
 
 Readership = Literal["customer", "house"]
@@ -69,7 +70,7 @@ _DOWN, _OUT, _OPEN, _CLOSED = "#a40e26", "#8a94a3", "#cfe8d5", "#f0f2f5"
 
 def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader: Readership = "house") -> bytes:
     """The page in UTF-8; for the customer without what stands behind, and without what is seen to inside."""
-    names = list(dict.fromkeys(one.agreement.name for one in report.windows))
+    names = report.names
     if reader == "customer":
         names = [name for name in names if report.workspace.agreements[name].kind == "sla"]
     title = words.say("title")
@@ -124,6 +125,7 @@ def _counted(report: FactsReport, name: str, words: ReportWords) -> Iterator[str
             beyond = f", {words.say('beyond')}" if one.is_within is False else ""
             volume = _signed(one.volume.bound, words)
             yield words.say("volume-line", volume=volume, days=days, number=f"{number}{beyond}")
+    yield from (used_said(one, words) for one in report.used if one.known.agreement.name == name)
 
 
 def _right(one: Right, words: ReportWords) -> str:

@@ -24,6 +24,7 @@ from ..encoding import json_bytes
 from ..strict import JsonObject
 from .json_counted import GoalObject, VolumeObject, exact_text, goal_object, volume_object
 from .json_ledger import LedgerObject, ledger_object
+from .used import UsedRightObject, used_object
 from .words import alert_text, amount_text, day_of_start, last_moment, line_text, moment_of, printed, where_of
 
 
@@ -188,6 +189,7 @@ class ReportObject(JsonObject):
     warnings: list[AlertObject]
     volumes: list[VolumeObject]
     goals: list[GoalObject]
+    used: list[UsedRightObject]
     ledger: LedgerObject
     findings: list[FactFindingObject]
     tool: str
@@ -221,6 +223,7 @@ def facts_report_json(report: FactsReport) -> bytes:
         warnings=[_alert(one) for one in report.alerts],
         volumes=[volume_object(one) for one in report.volumes],
         goals=[goal_object(one) for one in report.goals],
+        used=[used_object(one) for one in report.used],
         ledger=ledger_object(report),
         findings=[finding_object(one) for one in report.findings],
         tool=f"sla-dsl {version('sla-dsl')}",

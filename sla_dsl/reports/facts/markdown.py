@@ -13,7 +13,7 @@ from .words import alert_text
 def facts_report_markdown(report: FactsReport) -> bytes:
     """A section for each agreement with a table of its windows, and what follows from them as a list."""
     lines = [f"# Service report, {report.first} to {report.last}"]
-    for name in dict.fromkeys(one.agreement.name for one in report.windows):
+    for name in report.names:
         lines += ["", f"## {_cell(report.workspace.agreements[name].title or name)}", ""]
         lines += ["| promise | window | reached | state |", "|---|---|---|---|"]
         lines += [_row(one) for one in report.of(name)]

@@ -16,6 +16,7 @@ from ...model.quantity import number_text
 from ...text.translation import MessageLanguage, translated
 from ...wording.figures import moment, seconds_text
 from ...wording.values import said
+from .used import used_line
 from .words import (
     alert_text,
     amount_text,
@@ -36,12 +37,13 @@ _SHOWN = 20
 def facts_report_text(report: FactsReport) -> bytes:
     """A block for each agreement, with a line for each window and what follows from it; then the findings."""
     lines: list[str] = []
-    for name in dict.fromkeys(one.agreement.name for one in report.windows):
+    for name in report.names:
         lines += ["", report.workspace.agreements[name].title or name]
         for one in report.of(name):
             lines += _window_lines(one)
             lines += _consequences(report, one)
-        lines += [points_line(one) for one in report.awards if one.is_of_points and one.agreement.name == name]
+        apart = [one for one in report.awards if not one.is_of_a_promise and one.agreement.name == name]
+        lines += [apart_line(one) for one in apart]
         lines += [right_line(one) for one in report.rights if one.agreement == name]
         lines += [f"  {line}" for line in counted_lines(report, name)]
     lines += _ledger_lines(report)
@@ -85,9 +87,9 @@ def award_line(one: Award) -> str:
     return f"{one.kind} {amount}{state}{why}, by {', '.join(line_text(each) for each in one.by)}"
 
 
-def points_line(one: Award) -> str:
-    """What is due for the points of all promises together in a window."""
-    return f"  points, {window_days(one.told)}: {award_line(one)}"
+def apart_line(one: Award) -> str:
+    """The award for the points of all promises together in a window, or for what was used beyond a right."""
+    return f"  {one.objective.partition('/')[2]}, {window_days(one.told)}: {award_line(one)}"
 
 
 def right_line(one: Right) -> str:
@@ -103,7 +105,7 @@ def right_line(one: Right) -> str:
 
 
 def counted_lines(report: FactsReport, name: str) -> Iterator[str]:
-    """How much there was of what the volumes of an agreement are of, and what became of the goals of its services."""
+    """How much there was of its volumes, what was used of its rights, and what became of the goals of its services."""
     for one in report.volumes:
         if one.known.agreement.name == name:
             where = where_of_agreement(one.known.agreement)
@@ -111,6 +113,7 @@ def counted_lines(report: FactsReport, name: str) -> Iterator[str]:
             number = "not known" if one.number is None else number_text(one.number)
             beyond = " beyond it" if one.is_within is False else ""
             yield f"volume {bound_text(one.volume.bound)}, {days}: {number}{beyond}"
+    yield from (used_line(one) for one in report.used if one.known.agreement.name == name)
     for goal in report.goals:
         if goal.told.agreement.name == name:
             figures = ", ".join(reached(goal.told))

@@ -14,14 +14,29 @@ from pydantic import Field, TypeAdapter
 
 from ...model.workspace import Workspace
 from ...proof.verdict import Verdict, counts_text
-from ...register.entries import RegisterEntry
+from ...register.entries import NextVersion, RegisterEntry
 from ..encoding import json_bytes
 from ..layout import printable
 from ..strict import JsonObject
 
 
+class NextVersionObject(JsonObject):
+    """The version that comes next; one that nobody signed yet has no day of effect."""
+
+    version: str | None
+    status: str
+    effective: date | None
+
+
+class RemovedObject(JsonObject):
+    """Since when an agreement is not in the files any more; without both, that was not committed."""
+
+    day: date | None
+    commit: str | None
+
+
 class EntryObject(JsonObject):
-    """An agreement; what it does not say is null."""
+    """An agreement: the version in force, else what the files say; what it does not say is null."""
 
     name: str
     title: str | None
@@ -45,6 +60,8 @@ class EntryObject(JsonObject):
     assuming: int
     fingerprint: str
     file: str
+    next_version: NextVersionObject | None
+    removed: RemovedObject | None
 
 
 class RegisterObject(JsonObject):
@@ -63,12 +80,20 @@ def register_schema() -> dict[str, Any]:
 
 def register_json(workspace: Workspace, entries: Sequence[RegisterEntry]) -> bytes:
     """The entries as ``sla.register/1``."""
-    rows = [
-        EntryObject.model_validate({name: _or_none(getattr(one, name)) for name in EntryObject.model_fields})
-        for one in entries
-    ]
+    rows = [_object(one) for one in entries]
     content = RegisterObject(as_of=workspace.as_of, agreements=rows, tool=version("sla-dsl"))
     return json_bytes(content.model_dump(mode="json", by_alias=True))
+
+
+def _object(one: RegisterEntry) -> EntryObject:
+    values = {name: _or_none(getattr(one, name)) for name in EntryObject.model_fields}
+    coming, gone = one.next_version, one.removed
+    if coming:
+        values["next_version"] = {**coming._asdict(), "version": coming.version or None}
+    if gone:
+        commit = gone.commit
+        values["removed"] = {"day": commit and commit.committed, "commit": commit and commit.sha}
+    return EntryObject.model_validate(values)
 
 
 def _or_none(value: Any) -> Any:
@@ -85,6 +110,18 @@ def _term(one: RegisterEntry) -> str:
     return f"{_day(one.first_day) or '…'} to {_day(one.last_day) or '…'}"
 
 
+def next_version_text(one: NextVersion) -> str:
+    """The version that comes next, with the day on which it takes effect, or its status if nobody signed it."""
+    return f"{one.version} from {one.effective}".strip() if one.effective else f"{one.version} {one.status}".strip()
+
+
+def _removed(one: RegisterEntry) -> str:
+    if one.removed is None:
+        return ""
+    commit = one.removed.commit
+    return f"{commit.committed} in {commit.sha[:10]}" if commit else "not committed"
+
+
 COLUMNS: dict[str, Callable[[RegisterEntry], str]] = {
     "agreement": lambda one: one.name,
     "title": lambda one: one.title,
@@ -92,7 +129,9 @@ COLUMNS: dict[str, Callable[[RegisterEntry], str]] = {
     "level": lambda one: one.level,
     "status": lambda one: one.status,
     "in force": lambda one: "yes" if one.in_force else "no",
+    "removed": _removed,
     "version": lambda one: one.version,
+    "next version": lambda one: next_version_text(one.next_version) if one.next_version else "",
     "provider": lambda one: one.provider,
     "customer": lambda one: one.customer,
     "services": lambda one: ", ".join(one.services),

@@ -110,7 +110,8 @@ def graph_svg(graph: Graph, link: Callable[[GraphNode], str] | None = None) -> b
         top = _MARGIN + (tallest - len(column)) * _ROW / 2
         at |= {one.key: (left, top + row * _ROW, width) for row, one in enumerate(column)}
     boxes = "".join(_box(one, labels[one.key], at[one.key], link(one) if link else "") for one in graph.nodes)
-    lines = "".join(_line(one, at) for one in graph.edges)
+    titles = {one.key: printable(one.title) for one in graph.nodes}
+    lines = "".join(_line(one, at, titles) for one in graph.edges)
     width = (lefts[-1] + widths[-1] if columns else 0) + _MARGIN
     height = tallest * _ROW + 2 * _MARGIN
     arrow = '<marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
@@ -138,7 +139,7 @@ def _box(one: GraphNode, label: str, at: tuple[float, float, float], link: str) 
     return f'<a href="{escape(link)}">{drawn}</a>\n' if link else f"{drawn}\n"
 
 
-def _line(one: GraphEdge, at: Mapping[str, tuple[float, float, float]]) -> str:
+def _line(one: GraphEdge, at: Mapping[str, tuple[float, float, float]], titles: Mapping[str, str]) -> str:
     left, top, width = at[one.start]
     to_left, to_top, to_width = at[one.end]
     start, end = (left + width, top + _HEIGHT / 2), (to_left, to_top + _HEIGHT / 2)
@@ -148,9 +149,10 @@ def _line(one: GraphEdge, at: Mapping[str, tuple[float, float, float]]) -> str:
     into = end[0] - bend if to_left > left else end[0] + bend
     dashes = f' stroke-dasharray="{_DASHES[one.kind]}"' if _DASHES[one.kind] else ""
     path = f"M{start[0]:.1f} {start[1]:.1f}C{start[0] + bend:.1f} {start[1]:.1f} {into:.1f} {end[1]:.1f}"
+    told = escape(f"{titles[one.start]}: {one.kind} {titles[one.end]}")
     return (
         f'<path d="{path} {end[0]:.1f} {end[1]:.1f}" fill="none" stroke="#555"{dashes} marker-end="url(#arrow)">'
-        f"<title>{one.kind}</title></path>\n"
+        f"<title>{told}</title></path>\n"
     )
 
 

@@ -12,9 +12,10 @@ from ...proof.verdict import Verdict, counts_text
 from ...register.due import DueDay
 from ...register.entries import RegisterEntry, VersionEntry
 from ...register.graph import Graph, GraphNode, agreement_key, graph_of, service_key
+from ...register.relations import Contents
 from ..layout import printable
 from .due import told
-from .entries import COLUMNS
+from .entries import COLUMNS, next_version_text
 from .graph import graph_svg
 
 GENERATOR = '<meta name="generator" content="sla-dsl site">'
@@ -32,6 +33,8 @@ a { color: #0b4a9e; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid #767676; padding: .35rem .8rem .35rem 0; text-align: left; vertical-align: top; }
+tbody th { font-weight: normal; }
+[aria-current] { color: inherit; font-weight: bold; }
 .wide { overflow-x: auto; } td { overflow-wrap: anywhere; min-width: 5rem; }
 input { font: inherit; padding: .3rem .5rem; border: 1px solid #595959; }
 input { width: 22rem; max-width: 100%; box-sizing: border-box; }
@@ -39,13 +42,14 @@ input { width: 22rem; max-width: 100%; box-sizing: border-box; }
 .unbacked, .undecidable { color: #8f1010; font-weight: bold; }
 .skip { position: absolute; left: -999rem; } .skip:focus { left: 1rem; }
 footer { margin-top: 3rem; font-size: .85rem; color: #454545; }
-@media print { nav, .search { display: none; } }
+@media print { nav, .search { display: none; } tr[hidden] { display: table-row; } }
 """
 _SEARCH = """
 const field = document.getElementById("search"), count = document.getElementById("count");
-const rows = [...document.querySelectorAll("tbody tr")].map(row => [row, row.textContent.toLocaleLowerCase()]);
+const plain = text => text.toLowerCase().normalize("NFKD").replace(/\\p{M}/gu, "").replaceAll("œ", "oe");
+const rows = [...document.querySelectorAll("tbody tr")].map(row => [row, plain(row.textContent)]);
 const show = () => {
-  const words = field.value.toLocaleLowerCase().split(/\\s+/).filter(Boolean);
+  const words = plain(field.value).split(/\\s+/).filter(Boolean);
   let shown = 0;
   for (const [row, text] of rows) { row.hidden = !words.every(word => text.includes(word)); shown += !row.hidden; }
   count.textContent = `${shown} of ${rows.length}`;
@@ -57,36 +61,36 @@ field.addEventListener("input", show); show();
 def site_pages(
     workspace: Workspace,
     entries: Sequence[RegisterEntry],
-    versions: Sequence[VersionEntry],
-    proofs: Iterable[Proof],
-    due: Sequence[DueDay],
+    removed: Sequence[RegisterEntry],
+    contents: Contents,
     report: bytes | None = None,
 ) -> Mapping[str, bytes]:
     """The pages, each by its path below the folder (POSIX); the same catalogue gives the same bytes.
 
+    Agreements that were ``removed`` have pages as well, since others asked for them once.
     ``report`` is the page of what was measured, in UTF-8; agreements link to their part of it.
     """
     links = dict(_LINKS) | ({} if report is None else {REPORT: "What was measured"})
 
-    def page(title: str, content: str, up: str, *, search: bool = False) -> str:
-        return _page(workspace, links, title, content, up, search=search)
+    def page(title: str, content: str, up: str = "", *, here: str = "", search: bool = False) -> str:
+        return _page(workspace, title, content, _nav(links, up, here), search=search)
 
     graph = graph_of(workspace)
     of_agreement: dict[str, list[Proof]] = {}
-    for proof in proofs:
+    for proof in contents.proofs:
         of_agreement.setdefault(proof.address.partition("/")[0], []).append(proof)
     pages = {
-        "index.html": page("Agreements and services", _index(workspace, entries), "", search=True),
-        "due.html": page("What is due", _due(due, ""), ""),
-        "graph.html": page("Who backs whom", _picture(graph, ""), ""),
+        "index.html": page(_LINKS["index.html"], _index(workspace, entries, removed), here="index.html", search=True),
+        "due.html": page(_LINKS["due.html"], _due(contents.due, ""), here="due.html"),
+        "graph.html": page(_LINKS["graph.html"], _picture(graph, ""), here="graph.html"),
     }
-    for entry in entries:
-        content = _facts(entry) + _promises(of_agreement.get(entry.name, []))
+    for entry in (*entries, *removed):
+        content = _facts(entry) + _promises(entry, of_agreement.get(entry.name, []))
         if report is not None and f'id="{entry.name}"'.encode() in report:
             content += f'<p><a href="../{REPORT}#{quote(entry.name)}">What was measured of it</a></p>\n'
-        content += _due([one for one in due if one.agreement == entry.name], "../", "What is due")
-        content += _history([one for one in versions if one.entry.name == entry.name])
-        content += _around(graph, agreement_key(entry.name))
+        content += _due([one for one in contents.due if one.agreement == entry.name], "../", "What is due")
+        content += _history([one for one in contents.versions if one.entry.name == entry.name])
+        content += _around(graph, agreement_key(entry.name)) if entry.removed is None else ""
         pages[f"agreements/{entry.name}.html"] = page(entry.title or entry.name, content, "../")
     for name, service in workspace.services.items():
         covering = [_agreement_link(one.name, one.title, "../") for one in entries if name in one.services]
@@ -96,24 +100,23 @@ def site_pages(
             ("supplied by", escape(service.supplied_by or "")),
             ("covered by", ", ".join(covering) or "nothing"),
         )
-        content = _table(("", ""), [row for row in rows if row[1]], "What it is") + _around(graph, service_key(name))
+        content = _table((), [row for row in rows if row[1]], "What it is") + _around(graph, service_key(name))
         pages[f"services/{name}.html"] = page(service.title or name, content, "../")
     made = {path: text.encode("utf-8", "replace") for path, text in pages.items()}
     if report is not None:
-        back = f'<body>\n<nav aria-label="Pages">{_nav(_LINKS, "")}</nav>\n'
+        back = f'<body>\n<nav aria-label="Pages">{_nav(links, "", REPORT)}</nav>\n'
         made[REPORT] = report.replace(b"<head>\n", f"<head>\n{GENERATOR}\n".encode(), 1).replace(
             b"<body>\n", back.encode(), 1
         )
     return made
 
 
-def _nav(links: Mapping[str, str], up: str) -> str:
-    return " · ".join(f'<a href="{up}{path}">{name}</a>' for path, name in links.items())
+def _nav(links: Mapping[str, str], up: str, here: str) -> str:
+    current = {here: ' aria-current="page"'}
+    return " · ".join(f'<a href="{up}{path}"{current.get(path, "")}>{name}</a>' for path, name in links.items())
 
 
-def _page(
-    workspace: Workspace, links: Mapping[str, str], title: str, content: str, up: str, *, search: bool = False
-) -> str:
+def _page(workspace: Workspace, title: str, content: str, nav: str, *, search: bool = False) -> str:
     said = _text(title)
     script = f"<script>{_SEARCH}</script>\n" if search else ""
     return (
@@ -121,7 +124,7 @@ def _page(
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{said}</title>\n'
         f'<link rel="icon" href="data:,">\n<style>{_STYLE}</style>\n</head>\n<body>\n'
         '<a class="skip" href="#content">To the content</a>\n'
-        f'<header><nav aria-label="Pages">{_nav(links, up)}</nav></header>\n'
+        f'<header><nav aria-label="Pages">{nav}</nav></header>\n'
         f'<main id="content">\n<h1>{said}</h1>\n{content}</main>\n'
         f"<footer>As of {workspace.as_of}</footer>\n{script}</body>\n</html>\n"
     )
@@ -132,15 +135,15 @@ def _text(text: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], label: str) -> str:
-    """A table of cells that are HTML already; without heads the first cell of each row is one."""
-    lines = []
-    for row in rows:
-        first = f'<th scope="row">{row[0]}</th>' if not any(heads) else f"<td>{row[0]}</td>"
-        lines.append(f"<tr>{first}{''.join(f'<td>{cell}</td>' for cell in row[1:])}</tr>\n")
+    """A table of cells that are HTML already; the first cell of a row is what the row is about."""
+    lines = [
+        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>\n'
+        for first, *rest in rows
+    ]
     if not lines:
         return "<p>Nothing.</p>\n"
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    thead = f"<thead><tr>{head}</tr></thead>\n" if any(heads) else ""
+    thead = f"<thead><tr>{head}</tr></thead>\n" if heads else ""
     named = f'role="region" tabindex="0" aria-label="{escape(label)}"'
     return f'<div class="wide" {named}><table>\n{thead}<tbody>\n{"".join(lines)}</tbody>\n</table></div>\n'
 
@@ -149,7 +152,7 @@ def _agreement_link(name: str, title: str, up: str) -> str:
     return f'<a href="{up}agreements/{quote(name)}.html">{_text(title or name)}</a>'
 
 
-def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
+def _index(workspace: Workspace, entries: Sequence[RegisterEntry], removed: Sequence[RegisterEntry]) -> str:
     rows = [
         (
             _agreement_link(one.name, one.title, ""),
@@ -161,6 +164,17 @@ def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
         )
         for one in entries
     ]
+    gone = [
+        (
+            _agreement_link(one.name, one.title, ""),
+            one.kind.upper(),
+            _text(one.version),
+            _text(" – ".join(filter(None, (one.provider, one.customer)))),
+            _text(COLUMNS["removed"](one)),
+        )
+        for one in removed
+    ]
+    left = _table(("agreement", "kind", "version", "between", "removed"), gone, "Agreements that were removed")
     services = [
         (
             f'<a href="services/{quote(name)}.html">{_text(one.title or name)}</a>',
@@ -175,6 +189,7 @@ def _index(workspace: Workspace, entries: Sequence[RegisterEntry]) -> str:
     heads = ("agreement", "kind", "status", "between", "services", "promises")
     return (
         f"{search}<h2>Agreements</h2>\n{_table(heads, rows, 'Agreements')}"
+        f"{f'<h2>Agreements that were removed</h2>{chr(10)}{left}' if gone else ''}"
         f"<h2>Services</h2>\n{_table(('service', 'owner or supplier'), services, 'Services')}"
     )
 
@@ -185,12 +200,10 @@ def _counted(entry: RegisterEntry, verdict: Verdict) -> str:
 
 
 def _facts(entry: RegisterEntry) -> str:
-    return _table(
-        ("", ""), [(head, _text(value(entry))) for head, value in COLUMNS.items() if value(entry)], "What it is"
-    )
+    return _table((), [(head, _text(value(entry))) for head, value in COLUMNS.items() if value(entry)], "What it is")
 
 
-def _promises(proofs: Sequence[Proof]) -> str:
+def _promises(entry: RegisterEntry, proofs: Sequence[Proof]) -> str:
     rows = []
     for one in proofs:
         reasons = "".join(f"<br>assumed: {_text(each)}" for each in one.assumptions)
@@ -198,7 +211,9 @@ def _promises(proofs: Sequence[Proof]) -> str:
         reasons += f"<br>{_text(one.example)}" if one.example else ""
         verdict = f'<span class="{one.verdict}">{one.told}</span>{reasons}'
         rows.append((_text(one.address.partition("/")[2]), _text(one.promised), verdict))
-    return f"<h2>Promises</h2>\n{_table(('promise', 'promised', 'verdict, and why'), rows, 'Promises')}"
+    coming = entry.next_version
+    of = f" of the next version, {next_version_text(coming)}" if coming else ""
+    return f"<h2>Promises{_text(of)}</h2>\n{_table(('promise', 'promised', 'verdict, and why'), rows, 'Promises')}"
 
 
 def _due(due: Sequence[DueDay], up: str, title: str = "") -> str:
@@ -220,8 +235,8 @@ def _history(versions: Sequence[VersionEntry]) -> str:
         (
             f"{one.number}",
             _text(f"{one.entry.version} {one.entry.status}".strip()),
-            one.effective.isoformat() if one.effective else "",
-            _text(f"{one.committed or 'not committed'} {one.author}".strip()),
+            (one.effective.isoformat() if one.effective else "") + (", in force" if one.entry.in_force else ""),
+            _text(f"{one.commit.committed} {one.commit.author}" if one.commit else "not committed"),
             _text(one.entry.fingerprint[:12]),
         )
         for one in reversed(versions)
@@ -241,8 +256,15 @@ _LEGEND = (
 
 
 def _picture(graph: Graph, up: str) -> str:
+    """The graph, and the same line by line for who does not see it."""
+
     def link(node: GraphNode) -> str:
         return f"{up}{'services' if node.kind == 'service' else 'agreements'}/{quote(node.name)}.html"
 
     drawn = graph_svg(graph, link).decode()
-    return f'{_LEGEND}<div class="wide" role="region" tabindex="0" aria-label="Graph">{drawn}</div>\n'
+    ends = {one.key: f'<a href="{link(one)}">{_text(one.title)}</a> ({one.kind})' for one in graph.nodes}
+    lines = _table(("who", "how", "on what"), [(ends[e.start], e.kind, ends[e.end]) for e in graph.edges], "In words")
+    return (
+        f'{_LEGEND}<div class="wide" role="region" tabindex="0" aria-label="Graph">{drawn}</div>\n'
+        f"<h2>In words</h2>\n{lines}"
+    )
