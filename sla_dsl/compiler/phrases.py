@@ -37,6 +37,7 @@ class Phrases:
     force: Force | None = None
     within: Within | None = None
     by: ByDay | None = None
+    by_date: date | None = None
     through: Through | None = None
     limit: Value | None = None
     announced: Value | None = None
@@ -136,7 +137,10 @@ def _within(node: Node, reading: Reading, found: Phrases) -> None:
 
 
 def _by_day(node: Node, reading: Reading, found: Phrases) -> None:
-    found.by = by_day(node, reading)
+    if (token := node.token("DATE")) is not None:
+        found.by_date = day(token, reading)
+    else:
+        found.by = by_day(node, reading)
 
 
 def _limit(node: Node, reading: Reading, found: Phrases) -> None:

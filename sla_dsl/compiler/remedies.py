@@ -308,6 +308,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         hours=said.hours,
         within=said.within,
         by=said.by,
+        by_date=said.by_date,
         through=said.through,
         objectives=said.objectives,
         scope=said.scope,
