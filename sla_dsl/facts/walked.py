@@ -383,7 +383,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "lock": Asked("algebra.calendars.almanac_of"),
         "prelude": NoMatter("the version of what is compiled"),
         **dict.fromkeys(
-            ("findings", "broken", "half_read"),
+            ("findings", "broken", "half_read", "mistaken"),
             NoMatter("of what was found wrong something is missing here; who asks knows"),
         ),
         **dict.fromkeys(("day_lists", "zones", "lock_years", "judged_years"), _LOCKED),
