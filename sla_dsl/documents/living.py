@@ -28,7 +28,7 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
         book.say("at-most-times", count=words.count(one.times)) if one.times is not None else "",
         words.window(one.window),
-        words.by_day(one.by),
+        words.by_day(one.by or one.by_date),
         book.say(f"carried-over/{one.carried_over}") if one.carried_over else "",
         _beyond(draft, one.beyond) if one.beyond is not None else "",
         _until(draft, one),
@@ -70,7 +70,7 @@ def reports(draft: ArticleDraft) -> None:
         to = book.say("report/to", value=words.parties(one.to)) if one.to else ""
         when = words.when(one.when)
         text = book.say("report", title=book.say("quoted", value=words.own(one.title)))
-        due = words.within(one.within), words.by_day(one.by)
+        due = words.within(one.within), words.by_day(one.by or one.by_date)
         text = together(text, words.window(one.window), *due, to, when, words.about(one.about))
         draft.say(f"report/{one.title}", f"{text}.", one.source)
     if review := agreement.review:
