@@ -26,6 +26,7 @@ def due(
         known = of_promises(found, reading.parameters, figures)
     except MisfitError as misfit:
         reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
+        reading.refuse(part)
         return None
     wrong = next((one.quantity for one in known if is_misplaced(one.quantity, award)), None)
     if wrong is not None and award == "points":
@@ -34,6 +35,7 @@ def due(
         )
         return None
     if wrong is not None:
+        reading.refuse(part)
         reading.report(
             "value/wrong-dimension",
             f"`{part.text}` does not say of what",

@@ -33,9 +33,9 @@ def ladder(node: Node, base: str | None, reading: Reading) -> Remedy:
         rolls = said.window is not None
         reading.report(
             "value/no-such-window" if rolls else "value/missing-window",
-            f"each rolling window would count the same points again: the {kind} is due once"
+            f"each rolling window would count the same points again: `{kind}` is due once"
             if rolls
-            else f"this {kind} does not say over what time points are added up",
+            else f"`{kind}` does not say over what time points are added up",
             node,
             help="write `each calendar month`, or the window that was agreed"
             if rolls

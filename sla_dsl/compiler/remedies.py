@@ -46,7 +46,7 @@ def remedy(node: Node, reading: Reading) -> Remedy:
         return ladder(node, base, reading)
     said = phrases(node, reading, "scope", "window", "when", "within")
     kind = award(node)
-    figures = reading.figures_of(said.objectives)
+    figures = set() if said.is_scope_lost else reading.figures_of(said.objectives)
     metric, bands = _bands(table, kind, figures, base, reading) if table is not None else (None, ())
     return Remedy(
         kind=kind,
@@ -69,6 +69,7 @@ def _report_base_without_currency(base: Token, reading: Reading) -> None:
     known = estimate(reading.parameter(base), reading.parameters)
     if known is not None and known.quantity.dimension != "money":
         wrong_dimension(known.quantity, base, ("money",), reading)
+        reading.refuse(base)
 
 
 def _bands(
@@ -155,7 +156,7 @@ def cap(node: Node, reading: Reading) -> Cap | None:
     if said.window is None and each_case is None:
         reading.report(
             "value/missing-window",
-            f"this cap does not say over what time the {kind} is added up",
+            f"this cap does not say over what time `{kind}` is added up",
             node,
             help="add `each calendar month`, `each invoice`, `each contract term` or `each case`",
         )
@@ -307,6 +308,7 @@ def duty(node: Node, reading: Reading) -> Duty:
         hours=said.hours,
         within=said.within,
         by=said.by,
+        by_date=said.by_date,
         through=said.through,
         objectives=said.objectives,
         scope=said.scope,

@@ -29,7 +29,7 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
         book.say("at-most-times", value=words.times(one.times)) if one.times is not None else "",
         words.window(one.window),
-        words.by_day(one.by),
+        words.by_day(one.by or one.by_date),
         _beyond(draft, one.beyond) if one.beyond is not None else "",
         _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
@@ -70,7 +70,7 @@ def reports(draft: ArticleDraft) -> None:
         to = book.say("report/to", value=words.parties(one.to)) if one.to else ""
         when = words.when(one.when)
         text = book.say("report", title=book.say("quoted", value=words.own(one.title)))
-        due = words.within(one.within), words.by_day(one.by)
+        due = words.within(one.within), words.by_day(one.by or one.by_date)
         text = together(text, words.window(one.window), *due, to, when, words.about(one.about))
         draft.say(f"report/{one.title}", f"{text}.", one.source)
     if review := agreement.review:

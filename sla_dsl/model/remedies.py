@@ -204,6 +204,7 @@ class Duty(Model):
     hours: HoursName | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     by: Annotated[ByDay | None, PolicyWord("last day")] = None
+    by_date: Annotated[date | None, PolicyWord("last date")] = None
     through: Through | None = None
     objectives: Unordered[ObjectiveName] = ()
     scope: Unordered[Selection] = ()

@@ -119,7 +119,12 @@ def _duty(one: Duty) -> Iterator[str]:
         _beyond(one.beyond),
         {"guaranteed": "", "target": "as a target"}.get(one.force, "as best effort"),
     )
-    yield from (_led("within", one.within), _led("by", one.by), said(one.through), _led("when", one.when))
+    yield from (
+        _led("within", one.within),
+        _led("by", one.by or one.by_date),
+        said(one.through),
+        _led("when", one.when),
+    )
     yield _led(
         "until", _phrases(f"{said(one.until_after)} after" if one.until_after is not None else "", one.until or "")
     )
@@ -145,7 +150,12 @@ def _no_maintenance(one: NoMaintenance) -> Iterator[str]:
 
 
 def _report(one: Report) -> Iterator[str]:
-    yield from (f"report {quoted(one.title)}", said(one.window), _led("within", one.within), _led("by", one.by))
+    yield from (
+        f"report {quoted(one.title)}",
+        said(one.window),
+        _led("within", one.within),
+        _led("by", one.by or one.by_date),
+    )
     yield from (_led("to", " and ".join(one.to)), _led("when", one.when), _led("about", one.about))
 
 
