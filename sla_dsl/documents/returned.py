@@ -350,7 +350,7 @@ def _pdf(data: bytes, numbers: Collection[str], signatures: str) -> Returned:
         looks, marks = _painted(reader.pages, signatures)
         day = _created(reader)
         language = str(reader.root_object.get("/Lang", ""))
-        program = str((reader.metadata or {}).get("/Creator") or "")
+        program = (reader.metadata.creator if reader.metadata else None) or ""
     except (PyPdfError, LookupError, ValueError, RecursionError, AttributeError, TypeError, OverflowError) as error:
         raise UnreadableError("it is no PDF that can be read") from error
     if not "".join(pages).strip():

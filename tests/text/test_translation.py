@@ -227,8 +227,8 @@ def test_no_english_word_stands_in_a_french_message_of_the_compiler(file: Path) 
             "`for` ne peut pas figurer ici\u00a0: `:`, `{`, une clause ou `}` était attendu",
         ),
         (
-            "penalty is due from 99% on, although `uptime` is kept until 98%",
-            "une contrepartie (pénalité) est due à partir de 99%, bien que l’engagement `uptime` soit tenu jusqu’à 98%",
+            "`penalty` is due from 99% on, although `uptime` is kept until 98%",
+            "`penalty` est dû à partir de 99%, bien que `uptime` soit tenu jusqu’à 98%",
         ),
     ],
 )
