@@ -52,7 +52,7 @@ def _concerned(draft: ArticleDraft, one: Duty) -> str:
 
 
 def _beyond(draft: ArticleDraft, one: PriceBeyond) -> str:
-    """What each step beyond a right costs."""
+    """The price of each step beyond a right."""
     words, book, unit = draft.words, draft.words.book, one.step.unit
     is_one = unit.amount == 1 and unit.dimension == "count"
     step = book.say("beyond/each", unit=words.one_thing(unit.unit)) if is_one else words.step(one.step)
