@@ -157,3 +157,14 @@ def test_no_figure_and_no_quoted_word_is_lost_in_french(rule: Rule) -> None:
             pair = (text, translated(text, "fr"))
             words = [sorted(re.findall(r"`[^`]*`|\"[^\"]*\"|\d+", one)) for one in pair]
             assert words[0] == words[1], pair
+
+
+@pytest.mark.parametrize("down", ["`a`", "`a` or `b`", "`a` and `b`"])
+@pytest.mark.parametrize("together", ["", " together"])
+@pytest.mark.parametrize("free", ["", " outside its hours or term"])
+@pytest.mark.parametrize("why", ["", " (`maintenance`)", " (`maintenance`, announced 8 days ahead)"])
+def test_an_outage_of_an_example_is_told_whole(down: str, together: str, free: str, why: str) -> None:
+    outage = f"{down} down{together} for 6 h{free}{why}, from Mon 2027-02-01 00:00 on"
+    said = translated(f"from 2027-02-01 to 2027-02-28: {outage}; and 1 more", "fr")
+    assert said.count("`") == outage.count("`")
+    assert not {"down", "together", "for", "outside", "term", "announced", "ahead", "from", "more"} & {*said.split()}
