@@ -46,7 +46,7 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
 
 
 def _beyond(draft: ArticleDraft, one: PriceBeyond) -> str:
-    """What each step beyond a right costs."""
+    """The price of each step beyond a right."""
     words, book, unit = draft.words, draft.words.book, one.step.unit
     is_one = unit.amount == 1 and unit.dimension == "count" and not one.step.begun
     step = book.say("beyond/each", unit=words.one_thing(unit.unit)) if is_one else words.step(one.step)
