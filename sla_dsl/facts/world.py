@@ -286,7 +286,7 @@ class World:
 
     @cached_property
     def told_of_cases(self) -> frozenset[tuple[str, ...]]:
-        """What there are of ``told`` among the cases."""
+        """Each different ``told`` of the cases."""
         return frozenset(one.told for one in self.cases)
 
     @cached_property
