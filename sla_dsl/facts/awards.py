@@ -139,12 +139,12 @@ def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: In
 
 def _earned(told: WindowFigure, kind: RemedyKind, points: Points | None) -> Iterator[Award]:
     """What a window earns of one kind before limits, by each statement."""
-    if not any(one.kind == kind for one in told.agreement.remedies):
-        return
-    agreement = with_amounts(told)
-    promise = next((one for one in agreement.objectives if one.address == told.objective), None)
+    promise = next((one for one in told.agreement.objectives if one.address == told.objective), None)
     if promise is None or promise.bound is None:
         return
+    if not any(one.kind == kind and is_for(one, promise) for one in told.agreement.remedies):
+        return
+    agreement = with_amounts(told)
     about = [one for one in agreement.remedies if one.kind == kind and is_for(one, promise)]
     if about and (told.state in ("met", "missed") or kind in _WHATEVER_HAPPENS or told.state == "unknown"):
         yield from _earned_of_kind(told, agreement, kind, promise, points)

@@ -87,7 +87,7 @@ class Case:
         self.grounds.append(Ground("undecidable", "", message))
 
     def take_back(self, *, but: Sequence[str]) -> None:
-        """Takes back that grounds show the promise missed, but for these rules: it may not count just then."""
+        """Takes back all but some rules where grounds show the promise missed: it may not count just then."""
         self.grounds[:] = [
             replace(one, verdict="undecidable") if one.verdict == "unbacked" and one.rule not in but else one
             for one in self.grounds

@@ -27,7 +27,7 @@ from ..model.quantity import Quantity
 from ..model.services import Metric
 from ..model.workspace import Workspace
 from ..wording.figures import promise_text
-from .settled import EVER, ConditionsAsked, Period, counting, ends_of_beginnings, settled
+from .settled import EVER, ConditionsAsked, Throughout, counting, ends_of_beginnings, settled
 
 T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -91,12 +91,12 @@ class Context:
             return self
         return self.remembered("within", (asked, among), lambda: Context(self.workspace, asked, among))
 
-    def _in_steps(self, time: Period) -> Period:
+    def _in_steps(self, time: Throughout) -> Throughout:
         """The longest time in which the same beginnings are over, and the same last: so contexts are shared."""
         ends = self.ends_of_beginnings
         over = 0 if time.since is None else bisect_right(ends, time.since)
         lasting = len(ends) if time.until is None else bisect_left(ends, time.until)
-        return Period(ends[over - 1] if over else None, ends[lasting] if lasting < len(ends) else None)
+        return Throughout(ends[over - 1] if over else None, ends[lasting] if lasting < len(ends) else None)
 
     @cached_property
     def ends_of_beginnings(self) -> list[Instant]:
@@ -122,7 +122,7 @@ class Context:
         return Days(first=first, last=last) if first is not None and last is not None and first <= last else None
 
     def counted(self, agreement: Agreement, objective: Objective) -> list[Days]:
-        """The judged days on which a promise counts, as far as the beginning of its term decides."""
+        """The judged days on which a promise counts; conditions on the beginning of its term decide."""
         judged, written = self.judged(agreement), self.written.agreements[agreement.name]
         if judged is None or not self.asked.by_hours:
             return [] if judged is None else [judged]

@@ -21,7 +21,16 @@ from .behind.limits import YEAR
 from .case import Case
 from .context import Context
 from .durations.starts import start_of
-from .settled import ALL_TIME, ConditionsAsked, Period, asked_of, ends, ends_of_beginnings, never_counts, promised_in
+from .settled import (
+    ALL_TIME,
+    ConditionsAsked,
+    Throughout,
+    asked_of,
+    ends,
+    ends_of_beginnings,
+    never_counts,
+    promised_in,
+)
 from .verdict import WORST_LAST, Proof
 
 _DAY = timedelta(days=1)
@@ -47,7 +56,7 @@ class _Phase:
     """
 
     days: Days | None
-    time: Period = ALL_TIME
+    time: Throughout = ALL_TIME
     since: Instant | None = None
 
 
@@ -110,7 +119,7 @@ class _Phases:
         spans = ((first, end),) if self.window is None else self._spans(self.agreement, self.window, first, end)
         if not spans:
             return _Phase(days)
-        return _Phase(days, Period(spans[0][0], spans[-1][1]), self._since(first, spans[0][0]))
+        return _Phase(days, Throughout(spans[0][0], spans[-1][1]), self._since(first, spans[0][0]))
 
     def _since(self, first: Instant, begins: Instant) -> Instant | None:
         """When the first window of a phase, a limit or a volume begins: they may be used up from then on."""
@@ -139,11 +148,13 @@ class _Phases:
             context = self.context.within(asked, phase.days)
             agreement = context.workspace.agreements[self.agreement.name]
         else:
-            context = self.context.within(ConditionsAsked(self._when_it_comes(phase), Period(phase.since)), phase.days)
+            context = self.context.within(
+                ConditionsAsked(self._when_it_comes(phase), Throughout(phase.since)), phase.days
+            )
             agreement = promised_in(context.workspace.agreements[self.agreement.name], phase.time)
         return Case(context, agreement, agreement.objectives[self.number])
 
-    def _when_it_comes(self, phase: _Phase) -> Period:
+    def _when_it_comes(self, phase: _Phase) -> Throughout:
         """When it is asked what is promised for a case behind: when it starts here, or after other hops."""
         objectives = (one for each in self.context.among(self.agreement.backed_by) for one in each.objectives)
         starts = {start_of(self.context, one) for one in objectives} - {None, start_of(self.context, self.objective)}

@@ -26,14 +26,14 @@ Settles = Callable[[Condition], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Throughout:
     """A time ``since`` a moment, or ever, and ``until`` another one, or for ever."""
 
     since: Instant | None = None
     until: Instant | None = None
 
 
-ALL_TIME = Period()
+ALL_TIME = Throughout()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class ConditionsAsked:
     suspended, has no condition (``counting``), and what is excluded keeps it (``lasting``).
     """
 
-    promised: Period = ALL_TIME
-    excluded: Period = ALL_TIME
+    promised: Throughout = ALL_TIME
+    excluded: Throughout = ALL_TIME
     by_hours: bool = False
 
 
@@ -84,7 +84,7 @@ def may_promise_nothing(agreement: Agreement, objective: Objective) -> bool:
     )
 
 
-def never_counts(agreement: Agreement, objective: Objective, time: Period) -> bool:
+def never_counts(agreement: Agreement, objective: Objective, time: Throughout) -> bool:
     """Whether a promise does not count in all of a time."""
     settles = _settles(agreement, _chosen(agreement, objective), time)
     return any(left(one, settles) is False for one in asked_of(agreement, objective)) or any(
@@ -93,7 +93,7 @@ def never_counts(agreement: Agreement, objective: Objective, time: Period) -> bo
 
 
 def counting(agreement: Agreement, objective: Objective, span: Interval) -> Intervals:
-    """The part of a time in which a promise counts, as far as conditions on the beginning of the term say so."""
+    """The part of a time in which a promise counts; only conditions on the beginning of the term decide."""
     found = union([span])
     for condition in asked_of(agreement, objective):
         times = lasting(agreement, condition, span)
@@ -143,7 +143,7 @@ def _settled(agreement: Agreement, asked: ConditionsAsked) -> Agreement:
     return found.model_copy(update=changed) if any(changed[n] != getattr(found, n) for n in changed) else found
 
 
-def promised_in(agreement: Agreement, time: Period, *, by_hours: bool = False) -> Agreement:
+def promised_in(agreement: Agreement, time: Throughout, *, by_hours: bool = False) -> Agreement:
     """An agreement with what is left of the conditions under which it promises something in a time."""
 
     def rest(when: Condition | None, tiers: Iterable[Selection]) -> Condition | None:
@@ -173,7 +173,7 @@ def _chosen(agreement: Agreement, objective: Objective) -> Iterable[Selection]:
 
 
 def _by_objective(
-    agreement: Agreement, one: Exclusion | Suspension, condition: Condition, time: Period
+    agreement: Agreement, one: Exclusion | Suspension, condition: Condition, time: Throughout
 ) -> list[tuple[tuple[str, ...], Condition | bool]]:
     """For which objectives what is left of the condition of a statement; all at once where it is the same for all."""
     for_ = [each for each in agreement.objectives if not one.objectives or is_at(each, *one.objectives)]
@@ -183,7 +183,7 @@ def _by_objective(
     return [((each.address.partition("/")[2],), when) for each, when in zip(for_, found, strict=True)]
 
 
-def _excluded(agreement: Agreement, one: Exclusion, time: Period) -> Iterator[Exclusion]:
+def _excluded(agreement: Agreement, one: Exclusion, time: Throughout) -> Iterator[Exclusion]:
     if one.when is None:
         yield one
         return
@@ -200,7 +200,7 @@ def _suspended(agreement: Agreement, one: Suspension, asked: ConditionsAsked) ->
         yield one.model_copy(update={"objectives": objectives, "when": one.when if when is True else when})
 
 
-def _settles(agreement: Agreement, tiers: Iterable[Selection], time: Period) -> Settles:
+def _settles(agreement: Agreement, tiers: Iterable[Selection], time: Throughout) -> Settles:
     values: Mapping[str, str] = {one.scale: one.values[0] for one in tiers if len(one.values) == 1}
 
     def settles(condition: Condition) -> bool | None:
@@ -220,7 +220,7 @@ def _settles(agreement: Agreement, tiers: Iterable[Selection], time: Period) -> 
     return settles
 
 
-def _lasts(end: Instant | None, time: Period) -> bool | None:
+def _lasts(end: Instant | None, time: Throughout) -> bool | None:
     """Whether a beginning that ends at a moment lasts all of a time, or is over before; none if it ends in it."""
     if end is None:
         return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from math import ceil
 
 from ..algebra.calendars import Almanac, almanac_of
@@ -13,7 +14,7 @@ from ..algebra.days import last_notice, later
 from ..algebra.openings import OpeningDays
 from ..algebra.zones import opening, zone
 from ..model.agreement import Agreement
-from ..model.quantity import BUSINESS_DAY, CALENDAR_MONTH, Quantity
+from ..model.quantity import BUSINESS_DAY, Quantity
 from ..model.workspace import Workspace
 
 _DAY = timedelta(days=1)
@@ -30,6 +31,7 @@ class WorkingDays:
     """The days on which the calendars of a workspace are open."""
 
     workspace: Workspace
+    _opening_days: dict[str, OpeningDays] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _almanac(self) -> Almanac:
@@ -72,30 +74,31 @@ class WorkingDays:
         calendar = self.workspace.calendars.get(agreement.business_days or "")
         if calendar is None or calendar.zone is None:
             return None
-        # The day of the notice does not count, so as many business days as are owed must lie behind it.
-        day, left = end, ceil(notice.amount)
-        while left and (end - day).days < _LONGEST:
-            left -= self.is_open(calendar.name, day, None)
-            day -= _DAY
-        return None if left else day
+        # Notice on a business day starts there, and as many as are owed must lie behind it.  On any other day it starts
+        # on the next business day, which is later than the one before.
+        opened = (day for back in range(_LONGEST) if self.is_open(calendar.name, day := end - back * _DAY, None))
+        return next(islice(opened, ceil(notice.amount), None), None)
 
     def day_after(self, agreement: Agreement, end: date, time: Quantity) -> date | None:
         """The last day of a time that begins when a day is over; None if nobody can count it.
 
-        So five days after 31 October are 1 to 5 November. Five business days are counted as everywhere in the language:
-        the opening day on which the time starts does not count, and it starts on the next one after that midnight.
+        So five days after 31 October are 1 to 5 November, and a month ends with the day of the same number, or with the
+        last one: one month after 30 January ends on 28 February, after 30 June on 30 July. Five business days are
+        counted as everywhere in the language: the opening day on which the time starts does not count, and it starts on
+        the next one after that midnight.
         """
         if time.unit == "s":
             # A day that has begun is told whole: the register knows days only.
             return end + ceil(time.amount / _SECONDS_OF_A_DAY) * _DAY
-        if time.unit == CALENDAR_MONTH:
-            return later(end, time)
         if time.unit != BUSINESS_DAY:
-            over = later(end + _DAY, time)
-            return None if over is None else over - _DAY
+            return later(end, time)
         calendar = self.workspace.calendars.get(agreement.business_days or "")
         if calendar is None or calendar.zone is None:
             return None
         start = opening(end + _DAY, 0, zone(agreement.zone or calendar.zone))
-        days = OpeningDays(self._almanac, calendar.name, calendar.zone, None, start)
-        return days.day_after(start, ceil(time.amount))
+        known = self._opening_days.get(calendar.name)
+        # Windows come in order, so what is read for the first one is read for all behind it.
+        if known is None or known.since > start:
+            known = OpeningDays(self._almanac, calendar.name, calendar.zone, None, start)
+            self._opening_days[calendar.name] = known
+        return known.day_after(start, ceil(time.amount))
