@@ -100,7 +100,7 @@ def _time(typed: str) -> str:
     return typed.strip().zfill(len("00:00"))
 
 
-_COUNTED = "(?:business )?day|(?:calendar )?month|week|quarter|year|decimal"
+_COUNTED = "(?:business )?day|(?:calendar )?month|week|quarter|year"
 """Nouns that have the number of the figure before them."""
 
 DAY_RANGE = Habit(

@@ -77,8 +77,3 @@ def test_a_noun_has_the_number_of_its_figure(typed: str, meant: str) -> None:
         f"write `{meant}`",
     )
     assert found(f'provider must "x" within {meant} of logged') == []
-
-
-def test_decimals_have_the_number_of_their_figure() -> None:
-    (finding,) = found(f"{PROMISE} each calendar month {{ rounded to 2 decimal }}")
-    assert finding.help == "write `2 decimals`"
