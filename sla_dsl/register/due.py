@@ -83,7 +83,7 @@ def due(
     many days before the last day of notice a side decides; ``claims`` are those of what is due for missed
     windows, ``alerts`` what is to be seen to in windows that run.
     """
-    asked = _Asked(first, last, workspace.as_of, decide_before)
+    asked = _DueRange(first, last, workspace.as_of, decide_before)
     found = chain(
         *(_by_texts(asked, texts_of(workspace, name, texts)) for name in workspace.agreements),
         *(_waivers(one) for one in workspace.agreements.values()),
@@ -115,7 +115,7 @@ def _side(name: str | None) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _DueRange:
     """From which day up to which is asked, the day of judgement, and how many days before notice a side decides."""
 
     first: date
@@ -140,8 +140,8 @@ class _Bound(NamedTuple):
     days: tuple[date, ...]
 
 
-def _by_texts(asked: _Asked, texts: Sequence[AgreementText]) -> Iterator[DueDay]:
-    """What is due by the texts of an agreement, by each while it is in force."""
+def _by_texts(asked: _DueRange, texts: Sequence[AgreementText]) -> Iterator[DueDay]:
+    """The entries by the texts of an agreement, by each while it is in force."""
     for text in (one for one in texts if binds(one.agreement)):
         # What is due by another version than today's says so.
         is_other = len(texts) > 1 and text.agreement.version and not text.holds_on(asked.as_of)
@@ -160,7 +160,7 @@ def _amendments(agreement: Agreement) -> Iterator[DueDay]:
             yield DueDay(effect, "amendment", agreement.name, one.version, sides(agreement), what)
 
 
-def _of_agreement(asked: _Asked, days: WorkingDays, agreement: Agreement) -> Iterator[_Bound]:
+def _of_agreement(asked: _DueRange, days: WorkingDays, agreement: Agreement) -> Iterator[_Bound]:
     name, both, between = agreement.name, sides(agreement), (asked.first, asked.last)
     for turn in turns(days, agreement, asked.last):
         yield from _of_turn(days, agreement, turn, asked.decide_before)
@@ -199,7 +199,7 @@ def _on_its_day(entry: DueDay) -> _Bound:
 
 
 def _of_turn(days: WorkingDays, agreement: Agreement, turn: Turn, decide_before: int) -> Iterator[_Bound]:
-    """What is due where a term ends or renews."""
+    """The entries where a term ends or renews."""
     name, both = agreement.name, sides(agreement)
     if turn.renews_on is None:
         yield _on_its_day(DueDay(turn.end, "end", name, "", both, "the last day of the term"))

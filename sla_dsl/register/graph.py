@@ -25,7 +25,7 @@ class GraphNode:
 
     @property
     def unbound(self) -> str:
-        """What is behind its title in a picture: the status of an agreement that is not simply signed."""
+        """The status of an agreement that is not simply signed, as it stands behind its title in a picture."""
         return "" if self.status in ("", "signed") else f" ({self.status})"
 
 
