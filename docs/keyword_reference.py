@@ -6,6 +6,7 @@ import re
 import textwrap
 import tomllib
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ class Row(NamedTuple):
 @cache
 def rows() -> dict[str, Row]:
     """The lines of ``statements.toml`` by the names of the statements, in their order there."""
-    table = tomllib.loads(Path(__file__).with_name("statements.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("sla_dsl.language").joinpath("statements.toml").read_text(encoding="utf-8"))
     lines = ((section, name, line) for section, rows in table.items() for name, line in rows.items())
     return {name: Row(section, says, tuple(uses)) for section, name, (says, *uses) in lines}
 

@@ -115,6 +115,7 @@ def run(
     proved_of = {address.partition("/")[0] for address in proofs}
     promising = (name for name, one in workspace.agreements.items() if any(each.bound for each in one.objectives))
     not_judged = {name for name in promising if name not in proved_of and (proved is None or name in proved)}
+    not_judged |= workspace.misread
     findings, of_waivers = with_waivers(graded(catalogue, found), workspace, catalogue, not_judged)
     findings += graded(catalogue, of_waivers)  # A rule that seems to be missing may be in a pack that is not loaded.
     if unusable or (loaded is rules and settings.validators):

@@ -48,7 +48,7 @@ def said(checked: Checked) -> Any:
         {address: repr(proof) for address, proof in checked.proofs.items()},
         workspace.to_json(),
         {name: repr(above) for name, above in workspace.above.items()},
-        (workspace.used, workspace.broken, workspace.half_read, repr(workspace.findings)),
+        (workspace.used, workspace.broken, workspace.half_read, workspace.mistaken, repr(workspace.findings)),
         sorted((token.source.path, token.start, meant) for token, meant in workspace.meant.items()),
     )
 
@@ -251,7 +251,7 @@ def test_long_chains_of_edits(workspace: str, seed: int) -> None:
         assert again == new
 
 
-OF_EACH_AGREEMENT = {"agreements", "broken", "half_read"}
+OF_EACH_AGREEMENT = {"agreements", "broken", "half_read", "mistaken"}
 OF_ALL = {"as_of", "horizon", "lock", "prelude", "day_lists", "zones", "lock_years", "judged_years"}
 OF_NO_RESULT = {
     "schema_": "it says in which form a workspace is printed",

@@ -39,7 +39,7 @@ PROOF_ROWS = (
     ("case",),
     ("behind",),
     ("uptime", "durations"),
-    ("figures",),
+    ("figures", "phases"),
     ("prove", "findings", "carried"),
 )
 """The rooms and modules of the proof, from the ground up; those of one row know nothing of each other."""

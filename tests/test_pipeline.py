@@ -28,7 +28,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, *rules: Rule, settings: Settings | N
     monkeypatch.setattr(
         checking,
         "compile_sources",
-        lambda *_, **__: SimpleNamespace(agreements={}, above={}, policies={}, findings=(TWO,)),
+        lambda *_, **__: SimpleNamespace(agreements={}, above={}, policies={}, findings=(TWO,), misread=frozenset()),
     )
     monkeypatch.setattr(checking, "prove", lambda *_: {})
     catalogue = {rule.name: rule for rule in rules}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from sla_dsl.algebra.days import term
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
@@ -31,8 +32,10 @@ def orders(agreement: Agreement) -> Iterator[DatePair]:
     """The pairs of days of an agreement that must follow each other."""
     first = agreement.term.first if agreement.term else None
     last = agreement.term.last if agreement.term else None
-    own = agreement.source
-    yield DatePair(first, "the term begins", last, "it ends", own)
+    yield DatePair(first, "the term begins", last, "it ends", agreement.source)
+    whole = term(agreement)
+    # A term that renews goes on: a later day is no mistake, unless notice ends it before.
+    last = max(last, whole.last) if last and whole and whole.last else None
     for signature in agreement.signatures:
         yield DatePair(signature.on, f"`{signature.party}` signed", last, "the term ended", signature.source)
     if agreement.ended is not None:
@@ -104,7 +107,14 @@ RULES = (
             "review every 6 months next 2025-07-01 # agreement/dates-out-of-order",
             name="archive",
         ),
-        good=stage.ola("in force from 2026-01-01 to 2026-12-31", stage.UPTIME, "review every 6 months next 2026-07-01"),
+        good=stage.ola("in force from 2026-01-01 to 2026-12-31", stage.UPTIME, "review every 6 months next 2026-07-01")
+        + stage.ola(
+            "in force from 2024-01-01 to 2024-12-31",
+            _RENEWS,
+            stage.UPTIME,
+            'version 1.1.0 amendment 1.1.0 { effective 2025-03-01 reason "A new archive" }',
+            name="archive",
+        ),
         check=Each(written, out_of_order),
     ),
     Rule(

@@ -14,6 +14,11 @@ from sla_dsl.text.finding import Finding
 from .common import concluded
 
 
+def _are_read(workspace: Workspace, *sides: str) -> bool:
+    """Whether these parties and teams, and their houses, were read in full."""
+    return workspace.unread.isdisjoint({*sides, *map(workspace.house, sides)})
+
+
 def incomplete_parties(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Agreements without provider or customer."""
     missing = [role for role in ("provider", "customer") if getattr(agreement, role) is None]
@@ -30,7 +35,7 @@ def incomplete_parties(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
 
 def no_time_zone(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
     """Agreements without a known time zone for their days and windows."""
-    if agreement.zone is None and agreement.provider is not None:
+    if agreement.zone is None and agreement.provider is not None and _are_read(workspace, agreement.provider):
         yield Finding(
             "agreement/no-time-zone",
             f"neither `{agreement.name}` nor its provider has a time zone",
@@ -75,7 +80,7 @@ def ola_across_houses(workspace: Workspace, agreement: Agreement) -> Iterator[Fi
     if agreement.kind != "ola" or not agreement.provider or not agreement.customer:
         return
     provider, customer = (workspace.house(name) for name in (agreement.provider, agreement.customer))
-    if provider != customer:
+    if provider != customer and _are_read(workspace, agreement.provider, agreement.customer):
         yield Finding(
             "agreement/ola-across-houses",
             f"`{agreement.name}` is between two houses, `{provider}` and `{customer}`",

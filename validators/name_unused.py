@@ -16,7 +16,9 @@ PRELUDE = "prelude.sla"
 
 
 def unused(workspace: Workspace) -> Iterator[Finding]:
-    """Declarations, and parameters of agreements, that nothing refers to."""
+    """Declarations, and parameters of agreements, that nothing refers to; not where a statement may that is lost."""
+    if any(finding.rule == "syntax/unexpected-token" for finding in workspace.findings):
+        return
     yield from unused_declarations(workspace)
     yield from unused_parameters(workspace)
 

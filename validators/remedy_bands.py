@@ -126,9 +126,9 @@ def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Fi
         late, where, kept_to = not kept, f"at exactly {target.text}", "there"
     yield Finding(
         "remedy/gap-under-target" if late else "remedy/due-although-kept",
-        f"no {remedy.kind} is due {where}"
+        f"`{remedy.kind}` is not due {where}"
         if late
-        else f"{remedy.kind} is due {where}, although `{inner(objective)}` is kept {kept_to}",
+        else f"`{remedy.kind}` is due {where}, although `{inner(objective)}` is kept {kept_to}",
         first.source,
         help=f"let the first row be `{EDGES[cast(Bound, objective.bound).kind]} {target.text}`"
         + (", or give it `none`" if late else ""),

@@ -125,7 +125,7 @@ def both_sole_and_among(agreement: Agreement, meet: Callable[[PaymentTerms, Paym
             later, before = (sole, among) if sole.source.offsets > among.source.offsets else (among, sole)
             yield Finding(
                 "remedy/contradiction",
-                f"the {kind} is the sole remedy, and one remedy among others",
+                f"`{kind}` is the sole remedy, and one remedy among others",
                 later.source,
                 help="leave one out",
                 related=(Related(before.source, "the other one"),) if later is not before else (),
@@ -147,7 +147,7 @@ def some_and_none(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
             if alike and all(concerns(none, one) for one in promises):
                 yield Finding(
                     "remedy/some-and-none",
-                    f"a {remedy.kind} is due here, and another statement says that there is none",
+                    f"`{remedy.kind}` is due here, and another statement says that there is none",
                     remedy.source,
                     help="leave one of them out",
                     related=(Related(none.source, "the other one"),),
@@ -173,9 +173,12 @@ def idle(workspace: Workspace) -> Iterator[Finding]:
     for agreement in concluded(workspace):
         named = agreement.objectives_by_name
         given = {one.kind for one in agreement.remedies}
+        # What goes beyond a right is charged for no promise.
+        of_rights = {"charge" for one in agreement.duties if one.beyond is not None}
         stated: list[Cap | PaymentTerms | HighestOnly] = [*agreement.caps, *agreement.traits, *agreement.highest_only]
         for one in stated:
-            found[one.source].append(None if one.kind in given else _of_nothing(agreement, one))
+            of_none = getattr(one, "objectives", ()) == () and one.kind in of_rights
+            found[one.source].append(None if one.kind in given or of_none else _of_nothing(agreement, one))
         for cap in agreement.caps:
             if cap.kind in given:
                 found[cap.source][-1] = _never_reached(agreement, cap, named)
@@ -185,7 +188,7 @@ def idle(workspace: Workspace) -> Iterator[Finding]:
 def _of_nothing(agreement: Agreement, one: Cap | PaymentTerms | HighestOnly) -> Finding:
     return Finding(
         "remedy/idle",
-        f"no {one.kind} is ever due in `{agreement.name}`",
+        f"`{one.kind}` is never due in `{agreement.name}`",
         one.source,
         help=f"say what it is due for: `{one.kind} for …`, or leave this out",
         address=agreement.name,
@@ -197,7 +200,7 @@ def _never_reached(agreement: Agreement, cap: Cap, named: ObjectivesByName) -> F
     if cap.each_case and not any(one.kind == cap.kind and is_by_case(one, agreement) for one in agreement.remedies):
         return Finding(
             "remedy/idle",
-            f"no {cap.kind} is due case by case, so that there is nothing to cap for each",
+            f"`{cap.kind}` is not due case by case, so that there is nothing to cap for each",
             cap.source,
             help=f"write `{cap.kind} for …: … for every hour late`, or `for every case late`; or cap a window",
             address=agreement.name,
@@ -219,7 +222,7 @@ def _never_reached(agreement: Agreement, cap: Cap, named: ObjectivesByName) -> F
     given = ", ".join(sorted({one.text for one in dues}))
     return Finding(
         "remedy/idle",
-        f"this cap of {most[0].text} never applies: the {cap.kind} is {given}",
+        f"this cap of {most[0].text} never applies: `{cap.kind}` is {given}",
         cap.source,
         help="write the cap in the unit of what it caps",
         address=agreement.name,
@@ -237,7 +240,7 @@ def points_of_several(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
             names = ", ".join(f"`{inner(one)}`" for one in promises[:3])
             yield Finding(
                 "remedy/points-for-each",
-                f"`points` are those of all promises together, and this {remedy.kind} is due for each of {names}",
+                f"`points` are those of all promises together, and `{remedy.kind}` is due for each of {names}",
                 remedy.source,
                 help=f"write it for the sum, which is due once: `{remedy.kind} for points each calendar month: …`",
                 address=agreement.name,

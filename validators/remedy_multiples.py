@@ -84,7 +84,7 @@ def multiples_of_nothing(_: Workspace, agreement: Agreement) -> Iterator[Finding
             if not any(other.kind == kind for other in agreement.remedies) and not agreement.is_template:
                 yield Finding(
                     "remedy/multiple-of-nothing",
-                    f"this is computed from the {kind}, and `{agreement.name}` never gives any",
+                    f"this is computed from `{kind}`, and `{agreement.name}` never gives any",
                     one.source,
                     help=f"say what it is due for: `{kind} for …`",
                     address=agreement.name,
@@ -97,7 +97,7 @@ def _of_nothing(agreement: Agreement, remedy: Remedy, kind: str) -> Iterator[Fin
         if not any(concerns(other, objective) for other in others):
             yield Finding(
                 "remedy/multiple-of-nothing",
-                f"there is no {kind} for `{inner(objective)}` to be multiplied",
+                f"there is no `{kind}` for `{inner(objective)}` to be multiplied",
                 remedy.source,
                 help=f"say how much it is: `{kind} for {inner(objective)}: …`",
                 address=agreement.name,

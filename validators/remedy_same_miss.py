@@ -14,20 +14,27 @@ from sla_dsl.rules import stage
 from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
+from sla_dsl.text.source import Span
 
 from .common import concerns, inner, written
 
 
 def due_twice(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Pairs of remedies of one kind for one miss, where nothing states whether both are due."""
+    """Remedies for a miss that another one is for, where nothing states whether both are due."""
+    before: dict[Span, dict[Span, str]] = defaultdict(dict)
     for one, other in meeting(agreement):
+        before[other.source][one.source] = other.kind
+    for source, others in before.items():
+        kind = next(iter(others.values()))
         yield Finding(
             "remedy/due-twice",
-            f"this {other.kind} and another one are for the same miss",
-            other.source,
+            f"two statements of `{kind}` are for the same miss"
+            if len(others) == 1
+            else f"{len(others) + 1} statements of `{kind}` are for the same miss",
+            source,
             help=f"as it stands they add up; otherwise write one table of bands, or `one event earns the highest "
-            f"{other.kind} only`",
-            related=(Related(one.source, f"the other {one.kind}"),),
+            f"{kind} only`",
+            related=tuple(Related(one, "this one as well") for one in others),
             address=agreement.name,
         )
 

@@ -74,6 +74,11 @@ class Programme:
     def __init__(self, window: Times, columns: tuple[JointOutage, ...]) -> None:
         self.window, self.columns = window, columns
 
+    @property
+    def cells(self) -> int:
+        """How large the tableau of the programme is."""
+        return len(self.columns) * len(self._rows[0])
+
     @cached_property
     def _rows(self) -> tuple[tuple[tuple[int, ...], ...], tuple[Fraction, ...], tuple[int, ...]]:
         """The rows in whole numbers with their bounds, and by how much each was multiplied for it."""

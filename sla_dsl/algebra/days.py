@@ -96,16 +96,14 @@ def window_ends(period: str) -> list[date]:
 def last_day_behind(deadline: Within | ByDay, end: date) -> date | None:
     """The last day of a deadline behind a window with a last day; none if the calendar alone does not tell it.
 
+    The last day of the window does not count, and months end with the day of the same number, or the month's last.
     So business days have none, and times of hours, and what begins with something else than the end of the window.
     """
     if isinstance(deadline, ByDay):
         return by_day(deadline, end)
     if not isinstance(deadline.time, Quantity) or deadline.of != "window-end":
         return None
-    if deadline.time.unit == CALENDAR_MONTH:
-        return later(end, deadline.time)
-    over = later(end + _DAY, deadline.time)
-    return None if over is None else over - _DAY
+    return later(end, deadline.time)
 
 
 def last_notice(end: date, notice: Quantity) -> date | None:

@@ -17,6 +17,8 @@ from .windows import Excuse
 
 LIMIT = 60
 """How many ways to use up limits are tried: see "Limits" in docs/mathematics.md."""
+CELLS = 200_000
+"""And how many cells the programmes of all these ways may have; the first is always tried."""
 Held = tuple[int, ...]
 """Columns (by their numbers) that one window of a limit of the promise holds together."""
 
@@ -78,12 +80,12 @@ class OwnExcuses:
     def worst(self, price: Fraction) -> Lost:
         """The amounts for which the downtime that counts, and a share of what is excused, is the most."""
         best: tuple[Fraction, Lost] | None = None
-        most, tried = Fraction(0), 0
+        most, tried, limit = Fraction(0), 0, min(LIMIT, CELLS // (self.programme.cells or 1))
         # What is promising comes first; the number makes each entry different.
         left: list[tuple[Fraction, int, Mapping[int, bool]]] = [(Fraction(0), 0, {})]
         while left:
             known, _, decided = heapq.heappop(left)
-            if best is not None and (-known <= best[0] or tried >= LIMIT):
+            if best is not None and (-known <= best[0] or tried >= limit):
                 most = max(-known, best[0])
                 break
             tried += 1

@@ -11,6 +11,7 @@ from ..model.quantity import BUSINESS_DAY, Quantity
 from .days import later, term
 
 _SECONDS_OF_A_DAY = 86_400
+_SATURDAY = 5
 RATIFICATION = Quantity(amount=Fraction(10), unit="day")
 """How long an emergency amendment lasts by itself where the agreement does not say: time enough for both sides to
 meet, and shorter than any usual notice, so that nobody gains by calling a change an emergency."""
@@ -89,10 +90,11 @@ def ratification_ends(agreement: Agreement, begins: date) -> date:
 
 def _after(day: date, time: Quantity) -> date:
     """The day a time after another."""
-    # No calendar is at hand here, so business days are Monday to Friday.
+    # No calendar is at hand here, so business days are Monday to Friday; what begins on a weekend begins on Monday.
     if time.unit == BUSINESS_DAY:
+        day += timedelta(days=7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
         for _ in range(int(time.amount)):
-            day += timedelta(days=7 - day.weekday() if day.weekday() >= 4 else 1)
+            day += timedelta(days=3 if day.weekday() == _SATURDAY - 1 else 1)
         return day
     if time.unit == "s":
         time = Quantity(amount=Fraction(time.amount // _SECONDS_OF_A_DAY), unit="day")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd, lcm
@@ -27,10 +28,24 @@ def maximise(worth: tuple[int, ...], rows: tuple[tuple[int, ...], ...], bounds: 
     """The largest ``worth · x`` with ``x >= 0`` and ``row · x <= bound`` for every row; no bound is negative.
 
     The simplex method (Dantzig 1951) on a condensed tableau of whole numbers with one denominator for each row, so that
-    all is exact, with the rule of Bland (*New finite pivoting rules for the simplex method*, 1977), under which it
-    ends.  Doing nothing is a feasible start, because no bound is negative.  Raises ``ValueError`` if there is no
-    largest value.
+    all is exact.  The column that gains most for a unit enters; after a step that gained nothing, the rule of Bland
+    (*New finite pivoting rules for the simplex method*, 1977) chooses until one gains, so that it ends.  Doing nothing
+    is a feasible start, because no bound is negative.  Raises ``ValueError`` if there is no largest value.
     """
+    # Of columns that use the same of every bound the first that is worth most is enough.
+    alike: dict[tuple[int, ...], int] = {}
+    for column, used in enumerate(zip(*rows, strict=True)):
+        if used not in alike or worth[column] > worth[alike[used]]:
+            alike[used] = column
+    kept = sorted(alike.values()) if rows else range(len(worth))
+    found = _simplex([worth[n] for n in kept], [[row[n] for n in kept] for row in rows], bounds)
+    amounts = [Fraction(0)] * len(worth)
+    for column, amount in zip(kept, found.amounts, strict=True):
+        amounts[column] = amount
+    return replace(found, amounts=tuple(amounts))
+
+
+def _simplex(worth: Sequence[int], rows: Sequence[Sequence[int]], bounds: Sequence[Fraction]) -> Optimum:
     scale = lcm(*(bound.denominator for bound in bounds))
     whole = (bound.numerator * (scale // bound.denominator) for bound in bounds)
     tableau = [[*row, bound] for row, bound in zip(rows, whole, strict=True)]
@@ -38,10 +53,12 @@ def maximise(worth: tuple[int, ...], rows: tuple[tuple[int, ...], ...], bounds: 
     parts = [1] * len(tableau)  # of a whole, in which each row is counted
     outside = list(range(len(worth)))  # the variables that are zero: amounts first, then what is left of each bound
     inside = list(range(len(worth), len(worth) + len(rows)))
+    gained = True
     while True:
+        last = tableau[-1]
         entering = min(
-            (column for column in range(len(worth)) if tableau[-1][column] < 0),
-            key=outside.__getitem__,
+            (column for column in range(len(worth)) if last[column] < 0),
+            key=lambda column: (last[column] if gained else 0, outside[column]),
             default=None,
         )
         if entering is None:
@@ -53,6 +70,7 @@ def maximise(worth: tuple[int, ...], rows: tuple[tuple[int, ...], ...], bounds: 
         )
         if leaving is None:
             raise ValueError("nothing bounds a column")
+        gained = tableau[leaving][-1] > 0
         _pivot(tableau, parts, leaving, entering)
         outside[entering], inside[leaving] = inside[leaving], outside[entering]
     amounts, prices = [Fraction(0)] * len(worth), [Fraction(0)] * len(rows)

@@ -118,17 +118,23 @@ def outcomes(condition: Condition, around: Around) -> set[bool]:
     return {truth.of(condition) for truth in truths if truth.agrees(tests)}
 
 
-def conditions_in(model: object) -> Iterator[Condition]:
+def conditions_in(model: object) -> list[Condition]:
     """The conditions that a statement has, each whole."""
+    found: list[Condition] = []
+    _gather(model, found)
+    return found
+
+
+def _gather(model: object, found: list[Condition]) -> None:
     if isinstance(model, CONDITIONS):
-        yield model
-    elif isinstance(model, Model):
-        for name in may_have_conditions(type(model)):
-            yield from conditions_in(getattr(model, name))
+        found.append(model)
     elif isinstance(model, tuple):
         for part in model:
-            if isinstance(part, Model | tuple):
-                yield from conditions_in(part)
+            _gather(part, found)
+    elif isinstance(model, Model):
+        for name in may_have_conditions(type(model)):
+            if value := getattr(model, name):
+                _gather(value, found)
 
 
 @cache

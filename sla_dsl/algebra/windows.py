@@ -186,6 +186,7 @@ def budgets(
     hours: Intervals,
     *,
     uncut: Intervals | None = None,
+    conditional: Intervals = (),
     as_whole: bool = False,
     stated: Fraction | None = None,
     promise: str = "",
@@ -194,7 +195,8 @@ def budgets(
 
     ``hours`` must reach as far as the windows do, except where a term cuts them off; ``uncut`` are the hours without
     that cut.  A window that is cut has its budget in proportion, or counts ``as_whole``.  ``stated`` is the length of a
-    whole window in seconds; it replaces the length of its hours.
+    whole window in seconds; it replaces the length of its hours.  ``conditional`` are hours that do not count: they
+    leave so much less, whatever the length.
     """
     found = []
     for span in spans:
@@ -204,7 +206,9 @@ def budgets(
             whole = Fraction(stated or full)
             # A term that cuts a window cuts its budget in proportion ("Windows and budgets" in docs/mathematics.md).
             counted = whole if as_whole or length == full else whole * Fraction(length, full)
-            found.append(Budget(span, share, counted, promise=promise))
+            less = measure(clipped(conditional, span))
+            if less < length and less < counted:
+                found.append(Budget(span, share, counted - less, promise=promise))
     return tuple(found)
 
 

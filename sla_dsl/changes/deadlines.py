@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from ..algebra.days import last_day_behind, window_ends
@@ -12,7 +13,7 @@ from ..wording.values import said
 from .change import Relation
 from .construct import Construct, Stakes, differ
 from .meaning import meaning
-from .orders import within
+from .orders import number, within
 from .shared_parts import MOVED
 from .sides import Sides
 
@@ -20,7 +21,7 @@ from .sides import Sides
 class WindowDeadline(NamedTuple):
     """A deadline, and the windows behind or in which it is."""
 
-    of: Within | ByDay
+    of: Within | ByDay | date
     window: Window | None
 
 
@@ -34,12 +35,12 @@ def deadline_of(part: str, gains: Stakes, present: Stakes) -> Construct:
         MOVED,
         present,
         show=lambda one: said(one and one.of),
-        differs=lambda _sides, *both: differ(both, "within", "by"),
+        differs=lambda _sides, *both: differ(both, "within", "by", "by_date"),
     )
 
 
 def _deadline(one: Duty | Report) -> WindowDeadline | None:
-    of = one.within or one.by
+    of = one.within or one.by or one.by_date
     return WindowDeadline(of, one.window) if of is not None else None
 
 
@@ -47,6 +48,9 @@ def deadlines(sides: Sides, before: WindowDeadline, after: WindowDeadline) -> Re
     """Deadlines by their last days behind every window; a later one is more time."""
     if isinstance(before.of, Within) and isinstance(after.of, Within):
         return within(sides, before.of, after.of)
+    if isinstance(before.of, date) or isinstance(after.of, date):
+        # What is due once, and what comes back, cannot be weighed.
+        return number(sides, before.of, after.of) if type(before.of) is type(after.of) else "other"
     if meaning(before.of) == meaning(after.of):
         return "same"
     window = before.window

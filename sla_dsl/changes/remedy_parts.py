@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
-from ..model.phrases import Bound
-from ..model.quantity import Quantity
-from ..model.remedies import Band, Duty, PaymentTerms, RightToTerminate, Step
+from ..model.remedies import Duty, PaymentTerms, RightToTerminate
 from ..wording.statements import bands_text, statement_text
 from ..wording.values import all_or, said
+from .award_orders import award_steps, bands, prices_beyond, stages
 from .change import CUSTOMER, PROVIDER, UNSURE, Relation, Stake, joined
 from .conditions import conditions
 from .construct import Construct, Part, by, differ
@@ -22,7 +19,6 @@ from .orders import (
     amounts,
     channels,
     counts,
-    each,
     hours,
     members,
     members_or_all,
@@ -101,57 +97,6 @@ def _ends(sides: Sides, before: tuple[str, Any], after: tuple[str, Any]) -> Rela
 
 
 # Remedies
-
-
-def bands(sides: Sides, before: Sequence[Band], after: Sequence[Band]) -> Relation:
-    """Tables of bands by the amount due at every level that one of them names."""
-    levels = [band.reached for band in (*before, *after)]
-    kinds = {level.kind for level in levels}
-    if not (kinds <= {"below", "at-most"} or kinds <= {"above", "at-least"}):
-        return "other"
-    if not all(isinstance(level.value, Quantity) for level in levels):
-        return "other"
-    return joined(_due_more(sides, due(before, level), due(after, level)) for level in levels)
-
-
-def due(table: Sequence[Band], level: Bound) -> Any:
-    """The amount that a table gives at a level: that of the furthest band that has begun by then."""
-    reached = [band for band in table if _start(band.reached) >= _start(level)]
-    return min(reached, key=lambda band: _start(band.reached)).amount if reached else None
-
-
-def _start(level: Bound) -> tuple[Fraction, int]:
-    """The start of a level, in an order in which better figures are higher; `below 99%` starts just below 99%."""
-    assert isinstance(level.value, Quantity)
-    sign = 1 if level.kind in ("below", "at-most") else -1
-    return sign * level.value.amount, -1 if level.kind in ("below", "above") else 0
-
-
-def _due_more(sides: Sides, before: Any, after: Any) -> Relation:
-    if before is None or after is None:
-        return "same" if before is after else "more" if before is None else "less"
-    return amounts(sides, before, after)
-
-
-def award_steps(sides: Sides, before: Step | None, after: Step | None) -> Relation:
-    """Steps by the amount they lead to: shorter steps, and steps that count once begun, are more.
-
-    Of a missed promise one step has begun at least, so that an amount for each is no less than the amount alone; of
-    whole steps there may be none.
-    """
-    if before is None or after is None:
-        given = before or after
-        at_least_one = given is not None and given.begun and given.of is not None and given.metric is None
-        return "other" if not at_least_one else "more" if before is None else "less"
-    if (before.of, before.metric) != (after.of, after.metric):
-        return "other"
-    return joined((amounts(sides, after.unit, before.unit), number(sides, before.begun, after.begun)))
-
-
-def stages(sides: Sides, before: Any, after: Any) -> Relation:
-    """The stages of a claim, one by one."""
-    return each(within)(sides, before, after)
-
 
 _ABOUT = (by("kind", "objectives", "scope"), by("kind"))
 REMEDY = Part(
@@ -304,6 +249,8 @@ DUTY = Part(
         Construct("duty-times", "times", counts, by_side, present=against_side),
         Construct("duty-carry-over", "carried_over", position("once", "always"), by_side),
         Construct("duty-limit", "limit", amounts, by_side, present=against_side),
+        # Who may have more for a price has more than who may not.
+        Construct("duty-price-beyond", "beyond", prices_beyond, against_side, present=by_side),
         Construct(
             "duty-end",
             _end,

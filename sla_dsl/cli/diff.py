@@ -12,8 +12,9 @@ import click
 
 from ..changes import Change, Comparison, diff
 from ..changes.diff import without
-from ..compiler.compile import loses, uncollected
+from ..compiler.compile import uncollected
 from ..compiler.earlier import Earlier
+from ..compiler.reading import loses
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced

@@ -12,11 +12,8 @@ from typing import Any, cast
 from ..model.agreement import (
     Agreement,
     Clause,
-    Escalation,
     Notice,
     Renewal,
-    Report,
-    Review,
     Signature,
     Termination,
     Volume,
@@ -28,17 +25,16 @@ from ..model.services import Service
 from ..model.texts import Document, Topic
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from . import amending, carrying, examples, exclusions, places, remedies, scales
-from .by_days import check_by_day
+from . import amending, carrying, examples, exclusions, places, remedies, reporting, scales
 from .conditions import bound, condition
 from .parameters import parameters
 from .people import named, worded, zone
-from .phrases import phrases, values_only
+from .phrases import phrases
 from .promises import objectives, promised_elsewhere
-from .reading import Reading, UnselectedError
+from .reading import Reading
 from .repeated import ONCE
 from .terms import by_kind, statements
-from .values import day, positive, prose, quantity, text
+from .values import day, prose, text
 from .wordings import head, languages, wordings
 
 
@@ -108,7 +104,7 @@ def _volume(node: Node, reading: Reading) -> Volume | None:
     if not isinstance(limit, Bound):
         return None
     # A number of things says nothing without the time in which they may come; a rate has it.
-    if said.window is None and not (isinstance(limit.value, Quantity) and limit.value.dimension == "rate"):
+    if node.node("window") is None and not (isinstance(limit.value, Quantity) and limit.value.dimension == "rate"):
         reading.report(
             "value/missing-window",
             "a volume names the window in which it may come",
@@ -138,65 +134,6 @@ def _partial_windows(node: Node, _reading: Reading) -> str:
     return "proportion" if node.has("PROPORTION") else "whole" if node.has("WHOLE") else "met"
 
 
-def _report(node: Node, reading: Reading) -> Report:
-    """A ``report`` statement; ``within`` runs from the end of the window unless it says otherwise."""
-    said = phrases(node, reading, "window", "within", "by_day", "to", "when", "about")
-    check_by_day(node, said.by, said.window, reading)
-    within = said.within
-    if within is not None and within.time is not None and within.of is None:
-        within = within.model_copy(update={"of": "window-end"})
-    return Report(
-        title=text(node.token("STRING")),
-        window=said.window,
-        when=said.when,
-        within=within,
-        by=said.by,
-        to=said.to,
-        about=said.about,
-        source=node.span,
-    )
-
-
-def _review(node: Node, reading: Reading) -> Review | None:
-    every, next_ = positive(node.after("EVERY"), reading, "duration"), day(node.token("DATE"), reading)
-    return Review(every=every, next=next_, source=node.span) if every else None
-
-
-def _escalation(node: Node, reading: Reading) -> Escalation | None:
-    subject = node.token("NAME", "PATH")
-    assert subject is not None
-    if subject.text in reading.metrics:
-        promised = subject.text if reading.name("metric", subject) else None
-    else:
-        promised = reading.objective(subject)
-    metric = reading.metrics.get(subject.text)
-    is_share = "%" in reading.figures_of([promised] if promised else []) or bool(metric and metric.unit == "percent")
-    steps = []
-    for step in node.nodes("escalation"):
-        time, to = step.node("quantity"), reading.name("party", step.token("NAME"))
-        level = quantity(time or step, reading)
-        if time is not None and (level.dimension != "duration" or (is_share and level.unit != "s")):
-            message = f"`{time.text}` is no time after which to escalate"
-            help_ = "write hours or minutes of downtime" if is_share else "write a time, such as `2 h` or `1 day`"
-            reading.report("value/wrong-dimension", message, time, help=help_)
-        elif to:
-            steps.append((level, to))
-    for unit in dict.fromkeys(level.unit for level, _ in steps):
-        levels = [level.amount for level, _ in steps if level.unit == unit]
-        if levels != sorted(levels):
-            reading.report(
-                "value/out-of-range",
-                "the steps of an escalation go from the first to the last",
-                node,
-                help="write the smaller ones first",
-            )
-    if promised is None:
-        return None
-    return Escalation(
-        objective=promised, scope=values_only(node.node("scope"), reading), steps=tuple(steps), source=node.span
-    )
-
-
 _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 """An escaped brace, or a name in braces."""
 
@@ -221,8 +158,8 @@ def _check_braces(content: Token, reading: Reading) -> None:
             continue
         if name in reading.parameters or name in reading.times:
             reading.used_parameters.add(name)
-        elif name not in reading.objectives and name not in reading.unselected and not reading.broken:
-            near = nearest(name, [*reading.parameters, *reading.times, *sorted(reading.objectives)])
+        elif name not in reading.objectives | reading.unselected and not reading.broken and not reading.is_lost(name):
+            near = nearest(name, [*reading.parameters, *reading.times, *reading.objectives, *reading.unread])
             reading.report(
                 "name/unknown-in-prose",
                 f"`{{{name}}}` stands for nothing in this agreement",
@@ -317,9 +254,9 @@ FIELDS: dict[str, Field] = {
     "path": Field("paths", carrying.path),
     "treat": Field("treatments", carrying.treatment),
     "assume": Field("assumptions", carrying.assumption),
-    "report": Field("reports", _report),
-    "review": Field("review", _review),
-    "escalate": Field("escalations", _escalation),
+    "report": Field("reports", reporting.report),
+    "review": Field("review", reporting.review),
+    "escalate": Field("escalations", reporting.escalation),
     "clause": Field("clauses", _clause),
     "governed": Field("governing", places.governing),
     "provided_from": Field("provided_from", places.places),
@@ -333,14 +270,6 @@ FIELDS: dict[str, Field] = {
     "waive": Field("waivers", amending.waiver),
 }
 """The statements of an agreement, except objectives, ``no promise`` and parameters: these are read before."""
-
-
-def _read(field: Field, node: Node, reading: Reading) -> Any:
-    """The value of a statement; none if the statement speaks only of cells that the agreement's tier leaves out."""
-    try:
-        return field.read(node, reading)
-    except UnselectedError:
-        return None
 
 
 def agreement(
@@ -369,7 +298,7 @@ def agreement(
     for kind, field in FIELDS.items():
         # Terms stand in front of the agreement's own statements, so of a field with one value the last statement
         # counts.
-        found = [one for child in nodes.get(kind, ()) if (one := _read(field, child, reading)) is not None]
+        found = [one for child in nodes.get(kind, ()) if (one := reading.whole(field.read, child)) is not None]
         if kind not in ONCE["agreement"]:
             fields[field.name] = tuple(found)
         elif found:

@@ -58,6 +58,15 @@ def check_by_day(statement: Node, found: ByDay | None, window: Window | None, re
             node,
             help="leave one out",
         )
+    if node.has("DATE") and window is not None:
+        reading.report(
+            "syntax/misplaced-phrase",
+            f"`{node.text}` is one day, and `{window.text}` comes back",
+            node,
+            help=f"leave out `{window.text}`, or write a day that comes back: `by day 10 of the next month`",
+        )
+    if node.has("DATE"):
+        return
     if found is None or (window is not None and window.kind == "open"):
         return
     length = _MONTHS.get(window.period or "", 0) if window is not None and window.kind == "calendar" else 0

@@ -51,7 +51,7 @@ def _hop_agreement(token: Token, reading: Reading) -> HopAgreement | None:
     """An agreement, or an objective of one (``desk/triage``)."""
     name, _, objective = token.text.partition("/")
     if reading.names.find("agreement", name, token) is None:
-        if not reading.names.is_lost(name):
+        if not reading.is_lost(name):
             near = nearest(name, reading.names.spaces["agreement"])
             reading.unknown("agreement", token, near)
         return None
@@ -75,7 +75,7 @@ def _value(token: Token, reading: Reading) -> str | None:
     for found in having:
         reading.names.used.add(("scale", found.name))
         reading.names.meant[token] = "value", f"{found.name}/{token.text}"
-    if not having and not reading.names.is_lost(token.text):
+    if not having and not reading.is_lost(token.text):
         reading.unknown(
             "scale-value", token, nearest(token.text, [v.name for s in reading.scales.values() for v in s.values])
         )

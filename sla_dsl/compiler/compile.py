@@ -29,30 +29,13 @@ from .lock_needs import lock_needs
 from .lookalikes import lookalikes
 from .names import SPACES, Declaration, NameTable
 from .outline import outline
-from .reading import Reading
+from .reading import Reading, loses
 from .whole import whole_text
 
 PRELUDE = "prelude.sla"
 """The path under which findings name the prelude."""
 _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unknown-in-prose")
 """Findings about names that each agreement has of its own: the same name may be missing in several agreements."""
-_WHOLE = frozenset(
-    (
-        "name/look-alike",
-        "name/said-once",
-        "name/unknown-in-prose",
-        "value/missing-window",
-        "value/missing-hours",
-        "value/missing-start",
-        "value/no-business-days",
-        "value/other-population",
-        "value/open-metric",
-        "value/not-composable",
-        "value/contradicting-direction",
-        "table/missing-row",
-    )
-)
-"""Findings about names, values and tables where something is not written, or does not fit: nothing written is lost."""
 
 
 @contextmanager
@@ -115,6 +98,9 @@ def compile_sources(
         **models,
         findings=tuple(_one_for_each_cause(sorted(findings, key=Finding.sort_key))),
         broken=frozenset(d.name for table in names.spaces.values() for d in table.values() if d.broken) | names.misread,
+        mistaken=frozenset(
+            one.address.partition("/")[0] for one in findings if not one.rule.startswith("remedy/example-")
+        ),
         half_read=half_read,
         used=frozenset(names.used) | {(space, name) for space in names.spaces for name in names.lost},
         meant=names.meant,
@@ -136,11 +122,6 @@ def whole(workspace: Workspace, name: str) -> str:
     return whole_text(declared, Reading(names, findings, name), name, lambda prose: filled(prose, stands_for, "{{"))
 
 
-def loses(rule: str) -> bool:
-    """Whether something that is written says nothing where this is found: a name or a value that means nothing."""
-    return rule.startswith(("name/", "value/", "table/")) and rule not in _WHOLE
-
-
 @cache
 def _prelude() -> Source:
     return Source(PRELUDE, prelude_text() + topics_text())
@@ -154,6 +135,7 @@ def _declared(sources: Sequence[Source]) -> tuple[NameTable, list[Finding]]:
     names, findings = NameTable(), list[Finding]()
     for source in sources:
         names.lost |= {text for text in outline(source).lost if text[:1].isalpha()}
+        names.nameless |= {SPACES.get(word, word) for word in outline(source).nameless}
         for number, one in enumerate(outline(source).declarations):
             declaration = Declaration(one, number, one.broken)
             table = names.spaces[SPACES[one.kind]]
@@ -194,8 +176,13 @@ def _spread_broken(agreements: dict[str, Declaration]) -> None:
 def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     """The findings with one for each cause: a name that is missing in several places is one mistake.
 
+    So is the name of an objective, with those of its cells (`cases` and `cases/response-time`).
+
     The other places become related places of the first finding.
     """
+    missing = {
+        (one.address, one.values[0].partition("/")[0]) for one in findings if one.rule == "name/unknown-objective"
+    }
     kept: dict[tuple[object, ...], Finding] = {}
     again: dict[tuple[object, ...], dict[Span, Related]] = {}
     told = set()
@@ -205,9 +192,12 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
             if place in told:  # several agreements take over this statement
                 continue
             told.add(place)
-        if finding.rule.startswith("name/unknown-") and finding.values:
+        lead = (finding.address, finding.values[0].partition("/")[0]) if finding.values else ("", "")
+        if finding.rule in ("name/unknown-objective", "name/unknown-scale-value") and lead in missing:
+            cause: tuple[object, ...] = ("name/unknown-objective", *lead)
+        elif finding.rule.startswith("name/unknown-") and finding.values:
             where = finding.address if finding.rule in _OF_AGREEMENTS else ""
-            cause: tuple[object, ...] = (finding.rule, finding.values, where)
+            cause = (finding.rule, finding.values, where)
         else:
             cause = (finding.rule, finding.message, finding.span, finding.file)
         before = kept.setdefault(cause, finding)

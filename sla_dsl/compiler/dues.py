@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from ..algebra.estimating import is_misplaced, of_promises
 from ..algebra.quantities import MisfitError
-from ..model.quantity import Amount, Quantity
+from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, PriceOfDowntime, Quantity
 from ..text.source import TreePart
 from .reading import Reading
-from .values import amount
+from .values import DERIVED, amount
 
 
 def due(
@@ -26,6 +26,7 @@ def due(
         known = of_promises(found, reading.parameters, figures)
     except MisfitError as misfit:
         reading.report("value/wrong-dimension", misfit.message, part, help=misfit.help)
+        reading.refuse(part)
         return None
     wrong = next((one.quantity for one in known if is_misplaced(one.quantity, award)), None)
     if wrong is not None and award == "points":
@@ -34,6 +35,7 @@ def due(
         )
         return None
     if wrong is not None:
+        reading.refuse(part)
         reading.report(
             "value/wrong-dimension",
             f"`{part.text}` does not say of what",
@@ -51,3 +53,17 @@ def due(
             help=f"multiply it by the parameter that it is a part of, or write `{award} on monthly-fee …`",
         )
     return found
+
+
+def figures_of_promises(amount: Amount, but: Collection[str] = ()) -> Iterator[str]:
+    """The parts of an amount that follow from what happened to promises, save these figures."""
+    match amount:
+        case Named() if amount.name in DERIVED and amount.name not in but:
+            yield amount.name
+        case Multiple():
+            yield f"the {amount.remedy}"
+        case PriceOfDowntime():
+            yield "the price of the downtime"
+        case Operation() | Extreme():
+            for operand in amount.operands:
+                yield from figures_of_promises(operand, but)

@@ -117,7 +117,7 @@ def _subject(token: Token, reading: Reading) -> str | None:
         return reading.name("metric", token)
     # A result may also name an award, so awards are suggested as well.
     known = [*reading.parameters, *DERIVED, *sorted(reading.objectives), *map(str.lower, AWARDS)]
-    if not reading.names.is_lost(name) and not reading.broken:
+    if not reading.is_lost(name) and not reading.broken:
         reading.unknown("figure", token, nearest(name, known), "name a parameter, an objective, or what happened")
     return None
 

@@ -64,7 +64,7 @@ def _further_limits(node: Node, said: Phrases, reading: Reading) -> tuple[Furthe
     found: list[FurtherLimit] = []
     for child in node.nodes("further_limit"):
         limit, each = value(child.children[1], reading, *_EXCLUDED), window(cast(Node, child.node("window")), reading)
-        if said.limit is None:
+        if node.node("limit") is None:
             reading.report(
                 "syntax/misplaced-phrase",
                 "`and up to` names a further limit, and there is none before it",

@@ -53,11 +53,13 @@ def table(node: Node, reading: Reading) -> tuple[list[Draft], list[CellAward]]:
     general = Draft(name.text, name.text, name, title=text(node.token("STRING")))
     general = general.saying(phrases(node, reading, *PROMISE_PHRASES)).detailed(node, reading)
     metric = reading.name("metric", of) if of is not None else None
-    keys = reading.all_names("scale", by.tokens("NAME")) if by is not None else ()
+    keys = [token.text for token in by.tokens("NAME")] if by is not None else []
+    if by is not None:
+        reading.all_names("scale", by.tokens("NAME"))
     lines = cast(Node, node.node("table"))
     if of is not None and metric is None:  # reported where it is named
         return [], []
-    return Grid(general, metric, keys, reading).read(lines)
+    return Grid(general, metric, tuple(dict.fromkeys(keys)), reading).read(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Grid:
         drafts: list[Draft] = []
         awards: list[CellAward] = []
         paths: set[str] = set()
-        if header and len(columns) == len(header):
+        is_known = all(column.scale is not None for column in columns if column.kind == "key")
+        if header and len(columns) == len(header) and is_known:
             self._check_metric(columns, header[-1])
             self._check_keys(columns, table)
             for cells in body:
@@ -115,7 +118,7 @@ class Grid:
             return Column("value", name.rpartition("/")[2], preferred[0])
         if preferred:
             ambiguous_value(token, preferred, self.reading)
-        elif not self.reading.names.is_lost(name):
+        elif not self.reading.names.is_lost(name) and self.reading.names.nameless.isdisjoint(("scale", "metric")):
             known = [*scales, *metrics, *(v.name for s in scales.values() for v in s.values)]
             self.reading.unknown(
                 "column",
@@ -177,7 +180,7 @@ class Grid:
             if scale.has(name):
                 self.reading.names.meant[token] = "value", f"{scale.name}/{name}"
                 found.append(name)
-            elif not self.reading.names.is_lost(token.text):
+            elif not self.reading.is_lost_value(scale.name, token.text):
                 self.reading.unknown(
                     "scale-value",
                     token,
@@ -246,7 +249,7 @@ class Grid:
         """Reports a scale that the statement names before the table without a column, or columns for its values."""
         present = {column.scale.name for column in columns if column.scale}
         for key in self.keys:
-            if key not in present:
+            if key not in present and key in self.reading.scales:
                 self.reading.report(
                     "table/missing-column",
                     f"no column of this table is for `{key}`",

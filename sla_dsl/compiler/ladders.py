@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..model.phrases import Bound
-from ..model.quantity import Amount, Extreme, Multiple, Named, Operation, PriceOfDowntime
+from ..model.quantity import Amount
 from ..model.remedies import POINTS, Band, Remedy
 from ..text.source import Node, Token
 from .conditions import award, bound
-from .dues import due
+from .dues import due, figures_of_promises
 from .phrases import phrases
 from .reading import Reading
 from .tables import rows
-from .values import DERIVED
 
 _KNOWN = ("points", "term")
 """The figures of a window that are of no promise alone."""
@@ -36,9 +33,9 @@ def ladder(node: Node, base: str | None, reading: Reading) -> Remedy:
         rolls = said.window is not None
         reading.report(
             "value/no-such-window" if rolls else "value/missing-window",
-            f"each rolling window would count the same points again: the {kind} is due once"
+            f"each rolling window would count the same points again: `{kind}` is due once"
             if rolls
-            else f"this {kind} does not say over what time points are added up",
+            else f"`{kind}` does not say over what time points are added up",
             node,
             help="write `each calendar month`, or the window that was agreed"
             if rolls
@@ -95,7 +92,7 @@ def _bands(table: Node, kind: str, base: str | None, reading: Reading) -> tuple[
 def _amount(part: Node | Token | None, kind: str, base: str | None, reading: Reading) -> Amount | None:
     """An amount of points; none (reported) if it is computed from what happened to one promise."""
     found = due(part, kind, reading, (), base)
-    wrong = next(_of_one_promise(found), None) if found is not None else None
+    wrong = next(figures_of_promises(found, _KNOWN), None) if found is not None else None
     if part is None or wrong is None:
         return found
     reading.report(
@@ -105,16 +102,3 @@ def _amount(part: Node | Token | None, kind: str, base: str | None, reading: Rea
         help="compute with `points`, `term` and parameters",
     )
     return None
-
-
-def _of_one_promise(amount: Amount) -> Iterator[str]:
-    match amount:
-        case Named() if amount.name in DERIVED and amount.name not in _KNOWN:
-            yield amount.name
-        case Multiple():
-            yield f"the {amount.remedy}"
-        case PriceOfDowntime():
-            yield "the price of the downtime"
-        case Operation() | Extreme():
-            for operand in amount.operands:
-                yield from _of_one_promise(operand)

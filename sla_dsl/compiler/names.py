@@ -31,6 +31,8 @@ SPACES = {
     "topic": "topic",
     "policy": "policy",
 }
+_PLURAL = ("priorities", "tiers")
+"""Kinds of scale that are plural: one of them is called a scale."""
 ALWAYS = "24x7"
 """The built-in calendar, which is always open."""
 
@@ -93,6 +95,7 @@ class NameTable:
     """All names of a workspace by name space.
 
     ``lost`` are words of text that could not be read: any of them may be the declaration that a reference misses.
+    ``nameless`` are the spaces of declarations there that have no name: any name that is missing may be theirs.
     ``misread`` are the declarations that name such a word, or whose terms lead back to themselves: nobody can say
     whether they really lack anything.  ``meant`` says of words in the text what they name: the space and the name;
     a value of a scale has the scale's name before it (``priority/P1``), and what an agreement declares for itself is an
@@ -101,16 +104,17 @@ class NameTable:
 
     spaces: dict[str, dict[str, Declaration]] = field(default_factory=lambda: {space: {} for space in SPACES.values()})
     lost: set[str] = field(default_factory=set)
+    nameless: set[str] = field(default_factory=set)
     misread: set[str] = field(default_factory=set)
     used: set[tuple[str, str]] = field(default_factory=set)
     meant: dict[Token, tuple[str, str]] = field(default_factory=dict)
     sought: dict[tuple[str, str], str | None] = field(default_factory=dict)
-    missed: bool = False
-    """Whether a name was not found, so that what was read depends on all other names, and on the lost words."""
+    missed: int = 0
+    """How often a name was not found: then what was read depends on all other names, and on the lost words."""
 
     def apart(self) -> NameTable:
         """The same names for some declarations, with its own notes on those that are used, meant and missed."""
-        return NameTable(self.spaces, self.lost, sought=self.sought)
+        return NameTable(self.spaces, self.lost, self.nameless, sought=self.sought)
 
     def notes(self) -> NameTable:
         """The notes alone: they outlast the names."""
@@ -124,7 +128,7 @@ class NameTable:
 
     def is_lost(self, *names: str) -> bool:
         """Whether a name that was not found may stand in text that could not be read."""
-        self.missed = True
+        self.missed += 1
         return not self.lost.isdisjoint(names)
 
     def find(self, space: str, name: str, token: Token | None = None) -> Declaration | None:
@@ -138,7 +142,7 @@ class NameTable:
 
     def nearest(self, space: str, name: str) -> str | None:
         """The declared name most similar to one that is not declared; none beyond the first ``SOUGHT`` names."""
-        self.missed = True
+        self.missed += 1
         if (space, name) not in self.sought:
             is_sought = len(self.sought) < SOUGHT
             near = self.synonym(space, name) or (nearest(name, self.spaces[space]) if is_sought else None)
@@ -152,4 +156,7 @@ class NameTable:
 
     def other_space(self, space: str, name: str) -> str | None:
         """The kind of the declaration that has this name in another name space, or none."""
-        return next((d.kind for other, table in self.spaces.items() if other != space and (d := table.get(name))), None)
+        found = next(
+            (d.kind for other, table in self.spaces.items() if other != space and (d := table.get(name))), None
+        )
+        return "scale" if found in _PLURAL else found

@@ -246,7 +246,8 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             draft.source,
             help=f"write `{word}`, or `between … and …`",
         )
-    if draft.window is None and needs_window(draft, metric):
+    # What an agreement does not say may stand in what could not be read of it.
+    if draft.window is None and needs_window(draft, metric) and not reading.broken:
         reading.report_once(
             "value/missing-window",
             draft.name,
@@ -257,7 +258,8 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             else f"add `each calendar month`, or the window that was agreed, before the rows of `{draft.name}`",
         )
     # A template may leave its hours to the agreements that take it over.
-    if draft.hours is None and draft.clock is None and not draft.unclear and not reading.is_template:
+    is_open = reading.is_template or reading.broken
+    if draft.hours is None and draft.clock is None and not draft.unclear and not is_open:
         message, help_ = "", ""
         if metric.unit == "percent" and metric.population == "time":
             message = f"{what} does not say in which hours time counts"

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ..language.parser import Parsed, parse
+from ..language.terminals import language
 from ..text.finding import Finding
 from ..text.source import Node, Source, Span, Token
 from .languages import wrong_wordings
 
 _RESTS_ON = {"service": "needs", "calendar": "calendar"}
 """The kinds of declarations that are computed from others, and the kind of node that names these."""
+
+
+_BEGINS = frozenset(
+    (
+        *("party", "team", "reason", "channel", "calendar", "clock", "event", "priorities", "tiers", "dimension"),
+        *("fact", "metric", "service", "standard", "sla", "ola", "uc", "document", "topic", "policy", "parameter"),
+    )
+)
+"""The words that begin declarations, and those of parameters."""
 
 
 class Outlined(NamedTuple):
@@ -40,11 +51,15 @@ class FreeWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The declarations of a file, its findings, and all that stands where it could not be read (``lost``)."""
+    """The declarations of a file, its findings, and all that stands where it could not be read (``lost``).
+
+    ``nameless`` are the words that begin declarations there without a name: any missing name may be theirs.
+    """
 
     declarations: tuple[Outlined, ...]
     findings: tuple[Finding, ...]
     lost: frozenset[str]
+    nameless: frozenset[str]
     free_words: tuple[FreeWord, ...]
     is_empty: bool
 
@@ -64,9 +79,20 @@ def _outline(parsed: Parsed) -> Outline:
         tuple(_outlined(node, parsed) for node in parsed.declarations),
         (*parsed.findings, *wrong_wordings(parsed)),
         frozenset(lost),
+        frozenset(_nameless(parsed)),
         tuple(_free_words(tokens)),
         not tokens,
     )
+
+
+def _nameless(parsed: Parsed) -> Iterator[str]:
+    """The words that begin a lost declaration, where no name stands behind them."""
+    for first, last in parsed.skipped:
+        words = parsed.source.tokens[first : last + 1]
+        begins = list(takewhile(lambda one: one.text in _BEGINS, words))
+        name = words[len(begins) : len(begins) + 1]
+        if begins and not (name and name[0].type == "NAME" and name[0].text not in language().keywords):
+            yield "agreement" if begins[-1].text in ("standard", "sla", "ola", "uc") else begins[-1].text
 
 
 def _outlined(node: Node, parsed: Parsed) -> Outlined:

@@ -151,7 +151,7 @@ PHRASES = frozenset(
     ["scope", "share", "hours", "window", "within", "limit", "announced", "through", "when", "from", "to"]
 )
 PHRASES |= {"until", "because", "except", "ahead", "soon", "grounds", "about", "force", "at_most_times", "until_event"}
-PHRASES |= {"follows", "further_limit", "carried_over", "by_day"}
+PHRASES |= {"follows", "further_limit", "carried_over", "beyond", "by_day"}
 """The productions of phrases, which stand in a statement in any order."""
 _WHOLE = ("no_maintenance", "example")
 """Statements that are said anew as a whole."""

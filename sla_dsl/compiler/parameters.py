@@ -48,17 +48,18 @@ def parameters(nodes: dict[str, list[Node]], tiers: tuple[Selection, ...], readi
             found.append(parameter)
             continue
         # What it comes to later is not known, so that nothing is computed from what is written.
-        known = parameter.amount if parameter.follows is None else None
+        known = parameter.amount if parameter.follows is None and parameter.name not in reading.unread else None
         reading.parameters[parameter.name] = known or Blank(
-            parameter=parameter.name, dimension=cast("Dimension | None", parameter.dimension)
+            parameter=parameter.name,
+            dimension=None if parameter.name in reading.unread else cast("Dimension | None", parameter.dimension),
         )
         found.append(parameter)
-    for child in given.values():
-        reading.unknown(
-            "parameter",
-            cast(Token, child.token("NAME")),
-            nearest(child.children[1].text, [*reading.parameters, *reading.times]),
-        )
+    for name in (cast(Token, child.token("NAME")) for child in given.values()):
+        if reading.broken or reading.is_lost(name.text):
+            continue
+        near = nearest(name.text, [*reading.parameters, *reading.times])
+        reading.unknown("parameter", name, near)
+        reading.unread |= {near} if near else set()
     return tuple(found)
 
 
@@ -88,6 +89,8 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
             wrong_dimension(found, said, (dimension,), reading)
         dimension = dimension or known.quantity.dimension
         result = known.quantity if known.exact else result
+        if known.quantity.dimension != dimension:  # reported: what it is meant to be is all that is known of it
+            result = None
     rows: tuple[ParameterRow, ...] = ()
     if node.node("table") is not None:
         rows = selected(parameter_rows(node, reading), tiers)
@@ -98,6 +101,7 @@ def _parameter(node: Node, given: Node | None, tiers: tuple[Selection, ...], rea
     follows = node.node("follows")
     if follows is not None and dimension not in ("money", None):
         no_price(name, follows, reading)
+        reading.unread.add(name.text)
         follows = None
     return Parameter(
         name=name.text,

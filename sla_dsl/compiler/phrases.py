@@ -26,6 +26,8 @@ class Phrases:
 
     scope: tuple[Selection, ...] = ()
     objectives: tuple[str, ...] = ()
+    is_scope_lost: bool = False
+    """Whether its scope names what does not exist, so that nobody knows what it is about."""
     share: Share | None = None
     hours: str | None = None
     clock: str | None = None
@@ -35,6 +37,7 @@ class Phrases:
     force: Force | None = None
     within: Within | None = None
     by: ByDay | None = None
+    by_date: date | None = None
     through: Through | None = None
     limit: Value | None = None
     announced: Value | None = None
@@ -47,6 +50,7 @@ class Phrases:
     until_after: Value | None = None
     times: int | Blank | None = None
     carried_over: CarriedOver | None = None
+    has_price_beyond: bool = False
     because: str = ""
     about: tuple[str, ...] = ()
 
@@ -101,7 +105,9 @@ def _check_window(node: Node, child: Node, reading: Reading, found: Phrases) -> 
 
 
 def _scope(node: Node, reading: Reading, found: Phrases) -> None:
+    missed = reading.names.missed
     found.scope, found.objectives = scope(node, reading)
+    found.is_scope_lost = reading.names.missed > missed
 
 
 def _share(node: Node, reading: Reading, found: Phrases) -> None:
@@ -131,7 +137,10 @@ def _within(node: Node, reading: Reading, found: Phrases) -> None:
 
 
 def _by_day(node: Node, reading: Reading, found: Phrases) -> None:
-    found.by = by_day(node, reading)
+    if (token := node.token("DATE")) is not None:
+        found.by_date = day(token, reading)
+    else:
+        found.by = by_day(node, reading)
 
 
 def _limit(node: Node, reading: Reading, found: Phrases) -> None:
@@ -178,6 +187,10 @@ def _carried_over(node: Node, _reading: Reading, found: Phrases) -> None:
     found.carried_over = "once" if node.has("ONCE") else "always"
 
 
+def _beyond(_node: Node, _reading: Reading, found: Phrases) -> None:
+    found.has_price_beyond = True  # it is read when the limit and the window are known
+
+
 def _because(node: Node, _reading: Reading, found: Phrases) -> None:
     found.because = text(node.token("STRING"))
 
@@ -206,6 +219,7 @@ _READERS = {
     "until_event": _until_event,
     "at_most_times": _at_most_times,
     "carried_over": _carried_over,
+    "beyond": _beyond,
     "about": _about,
 }
 
@@ -279,10 +293,13 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
             help=f"make an agreement that covers `{token.text}` alone, or a metric of its own that `is` the one here",
             values=(token.text,),
         )
-    elif not reading.names.is_lost(name, scale_name) and (not reading.broken or scale_name in reading.scales):
+    elif not (reading.names.is_lost(name) or reading.is_lost(token.text) or _is_scale_lost(reading)) and (
+        not reading.broken or scale_name in reading.scales
+    ):
         values = [v.name for s in reading.scales.values() for v in s.values]
-        near = (slash and nearest(token.text, reading.objectives)) or nearest(name, [*values, *reading.objectives])
-        if reading.objectives and about == "scale-value":
+        own = reading.objectives | reading.unread
+        near = (slash and nearest(token.text, own)) or nearest(name, [*values, *own])
+        if own and about == "scale-value":
             reading.report(
                 f"name/unknown-{about}",
                 f"neither an objective of this agreement nor a value of a scale is called `{token.text}`",
@@ -297,6 +314,12 @@ def scale_value(token: Token, reading: Reading, about: str = "scale-value") -> t
                 near, where = None, f"name each: `{first}, {last}`, and those between them"
             reading.unknown(about, token, near, where)
     return None
+
+
+def _is_scale_lost(reading: Reading) -> bool:
+    """Whether a scale could not be read in full, so that it may have any value."""
+    scales = reading.names.spaces["scale"].values()
+    return "scale" in reading.names.nameless or any(declared.broken for declared in scales)
 
 
 def ambiguous_value(token: Token, having: list[Scale], reading: Reading) -> None:

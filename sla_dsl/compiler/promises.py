@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from ..model.objective import Objective, PromisedElsewhere
 from ..model.phrases import RemedyKind, Selection
 from ..model.remedies import Remedy
 from ..model.services import Service
 from ..text.finding import Related
-from ..text.source import Node
+from ..text.source import Node, Token
 from .grid import CellAward, table
 from .objectives import Defaults, Draft, figure_unit, finished, merged, objective
 from .phrases import values_only
 from .reading import Reading
 from .terms import Statement
 
+T = TypeVar("T")
 _DEFAULTS = ("agreement_hours", "support_hours", "business_days")
 """The statements that give hours to all objectives."""
 
@@ -40,11 +41,10 @@ def objectives(
     awards: list[CellAward] = []
     for statement in found:
         if statement.kind == "objectives":
-            cells, given = table(statement.node, reading)
+            cells, given = _whole(table, statement.node, reading) or ([], [])
             drafts = _table_overridden(drafts, cells, reading) if statement.override else drafts + cells
             awards = [one for one in awards if not any(_replaces(own, one) for own in given)] + given
-        elif statement.kind == "objective":
-            own = objective(statement.node, reading)
+        elif statement.kind == "objective" and (own := _whole(objective, statement.node, reading)) is not None:
             drafts = _overridden(drafts, own, reading) if statement.override else [*drafts, own]
     selected = [_for_held(draft, held) for draft in drafts if _is_selected(draft, (*tiers, *held))]
     kept = {draft.path for draft in selected}
@@ -57,6 +57,14 @@ def objectives(
     defaults = _defaults(nodes, services, reading)
     finished_ = (finished(draft, reading.address, defaults, reading) for draft in selected)
     return tuple(o for o in finished_ if o is not None), [_cell_remedy(a) for a in awards if a.objectives]
+
+
+def _whole(read: Callable[[Node, Reading], T], node: Node, reading: Reading) -> T | None:
+    """The contents of a statement; none if it could not be read whole: then nobody knows which objectives it has."""
+    found = reading.whole(read, node)
+    if found is None:
+        reading.unread.add(cast(Token, node.token("NAME")).text)
+    return found
 
 
 def _overridden(drafts: list[Draft], own: Draft, reading: Reading) -> list[Draft]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ..model.agreement import Parameter
 from ..model.phrases import NamedHours, Window
@@ -14,13 +14,40 @@ from ..text.finding import Finding, Related
 from ..text.nearest import nearest
 from ..text.source import Node, Span, Token, TreePart
 from .field_words import ADVICE
-from .names import ALWAYS, NameTable
+from .names import ALWAYS, SPACES, NameTable
 
+T = TypeVar("T")
 PERIODS = ("hour", "day", "week", "month", "quarter", "year")
 TimeKind = Literal["hours", "window"]
 """The kinds of a parameter that is no amount."""
+_OTHERS = {"scale": "fact", "fact": "scale"}
+"""Where a name of one kind may stand, a name of the other may stand, too."""
 _IN_LISTS = frozenset(("NAME", "PATH", "STRING", "COMMA"))
 """The terminals that make up a list of names and texts."""
+
+
+_WHOLE = frozenset(
+    (
+        "name/look-alike",
+        "name/said-once",
+        "name/unknown-in-prose",
+        "value/missing-window",
+        "value/missing-hours",
+        "value/missing-start",
+        "value/no-business-days",
+        "value/other-population",
+        "value/open-metric",
+        "value/not-composable",
+        "value/contradicting-direction",
+        "table/missing-row",
+    )
+)
+"""Findings about names, values and tables where something is not written, or does not fit: nothing written is lost."""
+
+
+def loses(rule: str) -> bool:
+    """Whether something that is written says nothing where this is found: a name or a value that means nothing."""
+    return rule.startswith(("name/", "value/", "table/")) and rule not in _WHOLE
 
 
 class UnselectedError(Exception):
@@ -59,6 +86,48 @@ class Reading:
     """The values that an example gives to parameters, in place of their own."""
     said: set[tuple[str, str]] = field(default_factory=set)
     """The rule and the cause of each finding that was reported once for all cells of a table."""
+
+    unread: set[str] = field(default_factory=set)
+    """The objectives and parameters that could not be read in full: naming one of them is no mistake."""
+
+    def is_lost(self, name: str) -> bool:
+        """Whether a name that was not found, or the one before its slash, may stand in what could not be read."""
+        lead = name.partition("/")[0]
+        return self.names.is_lost(name, lead) or lead in self.unread
+
+    def refuse(self, part: TreePart) -> None:
+        """Takes the one parameter of a refused amount that is no money for the cause: nothing more is told of it."""
+        tokens = [part] if isinstance(part, Token) else tokens_of(part)
+        known = {token.text: self.parameters[token.text] for token in tokens if token.text in self.parameters}
+        for name, one in known.items():
+            if len(known) == 1 and isinstance(one, Quantity) and one.dimension != "money":
+                self.parameters[name] = Blank(parameter=name)
+
+    def is_lost_value(self, scale: str, name: str) -> bool:
+        """Whether a value that a scale does not have may stand in what could not be read of it."""
+        declared = self.names.spaces["scale"].get(scale)
+        return self.names.is_lost(name) or (declared is not None and declared.broken)
+
+    def whole(self, read: Callable[[Node, Reading], T], node: Node) -> T | None:
+        """The contents of a statement; none if it speaks only of cells that the tier leaves out.
+
+        None, too, if a word in it means nothing: no rule speaks of the rest, and all names in it count as used.
+        """
+        missed, found = self.names.missed, len(self.findings)
+        try:
+            result = read(node, self)
+        except UnselectedError:
+            result = None
+        if self.names.missed == missed and not any(
+            one.rule.startswith("syntax/") or (loses(one.rule) and one.rule != "name/duplicate")
+            for one in self.findings[found:]
+        ):
+            return result
+        words = [token.text for token in tokens_of(node) if token.type == "NAME"]
+        self.names.used |= {(space, word) for space in SPACES.values() for word in words}
+        self.used_parameters.update(words)
+        self.names.misread.add(self.address)  # also where nothing is reported, since a word is lost
+        return None
 
     def of(self, address: str, broken: bool) -> Reading:
         """A reading of another declaration of the same workspace."""
@@ -109,7 +178,7 @@ class Reading:
             return ALWAYS
         if self.names.find(space, token.text, token) is not None:
             return token.text
-        if not self.names.is_lost(token.text):
+        if not self.names.is_lost(token.text) and self.names.nameless.isdisjoint((space, _OTHERS.get(space, ""))):
             other = self.names.other_space(space, token.text)
             near = self.names.nearest(space, token.text)
             if near is not None:
@@ -189,8 +258,8 @@ class Reading:
             return token.text
         if token.text in self.unselected:
             raise UnselectedError
-        if not self.names.is_lost(token.text) and not self.broken:
-            self.unknown("objective", token, nearest(token.text, sorted(self.objectives)))
+        if not self.is_lost(token.text) and not self.broken:
+            self.unknown("objective", token, nearest(token.text, self.objectives | self.unread))
         return None
 
     def dimensions(self, metric: str | None) -> tuple[Dimension, ...]:
@@ -215,8 +284,11 @@ class Reading:
             known = (ALWAYS, *self.names.spaces["calendar"])
             own = (name for name, one in self.times.items() if one.dimension == "hours")
             near = None if token.text in known or self.names.is_lost(token.text) else nearest(token.text, own)
-            if near is None:
+            if near is None and (token.text in known or "parameter" not in self.names.nameless):
                 return self.name("calendar", token)
+            if near is None:
+                self.names.is_lost(token.text)
+                return None
             self.used_parameters.add(near)
             self.unknown("calendar", token, near)
             return None
@@ -254,7 +326,7 @@ class Reading:
             return one.value
         elif self.is_template:
             return "blank"
-        elif not self.broken:
+        elif not self.broken and token.text not in self.unread:
             written = "24x7" if kind == "hours" else "each contract month"
             self.report_once(
                 "value/blank-time",
@@ -301,6 +373,11 @@ class Reading:
 
 def _a(word: str) -> str:
     return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def tokens_of(node: Node) -> list[Token]:
+    """All tokens of a node, also those of its parts."""
+    return node.first.source.tokens[node.first.index : node.last.index + 1]
 
 
 def tokens_after(node: Node, type: str) -> list[Token]:

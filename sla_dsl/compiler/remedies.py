@@ -22,6 +22,7 @@ from ..model.remedies import (
     TerminationCause,
 )
 from ..text.source import Node, Token
+from .beyond import price_beyond
 from .by_days import check_by_day
 from .conditions import award, bound_of, condition
 from .dimensions import wrong_dimension
@@ -45,7 +46,7 @@ def remedy(node: Node, reading: Reading) -> Remedy:
         return ladder(node, base, reading)
     said = phrases(node, reading, "scope", "window", "when", "within")
     kind = award(node)
-    figures = reading.figures_of(said.objectives)
+    figures = set() if said.is_scope_lost else reading.figures_of(said.objectives)
     metric, bands = _bands(table, kind, figures, base, reading) if table is not None else (None, ())
     return Remedy(
         kind=kind,
@@ -68,6 +69,7 @@ def _report_base_without_currency(base: Token, reading: Reading) -> None:
     known = estimate(reading.parameter(base), reading.parameters)
     if known is not None and known.quantity.dimension != "money":
         wrong_dimension(known.quantity, base, ("money",), reading)
+        reading.refuse(base)
 
 
 def _bands(
@@ -154,7 +156,7 @@ def cap(node: Node, reading: Reading) -> Cap | None:
     if said.window is None and each_case is None:
         reading.report(
             "value/missing-window",
-            f"this cap does not say over what time the {kind} is added up",
+            f"this cap does not say over what time `{kind}` is added up",
             node,
             help="add `each calendar month`, `each invoice`, `each contract term` or `each case`",
         )
@@ -274,7 +276,7 @@ _OF_DUTIES = ("scope", "hours", "window", "when", "within", "through", "until_ev
 def duty(node: Node, reading: Reading) -> Duty:
     """``customer must "…" 5 business days ahead for uptime``, ``provider must ensure not account is overdue``."""
     must, forbidden = node.has("MUST"), node.has("NOT")
-    limits = ("limit", "at_most_times", "carried_over") if forbidden or not must else ()
+    limits = ("limit", "at_most_times", "carried_over", "beyond") if forbidden or not must else ()
     owed = ("force",) if must and not forbidden else ()
     said = phrases(node, reading, *_OF_DUTIES, *limits, *owed, *(() if forbidden else ("by_day",)))
     ahead, ensured = node.node("ahead"), node.after("ENSURE")
@@ -299,12 +301,14 @@ def duty(node: Node, reading: Reading) -> Duty:
         times=said.times,
         carried_over=said.carried_over,
         limit=said.limit,
+        beyond=price_beyond(node, said, reading) if said.has_price_beyond else None,
         until=said.until_event,
         until_after=said.until_after,
         ahead=value(ahead.children[0], reading, "duration") if ahead is not None else None,
         hours=said.hours,
         within=said.within,
         by=said.by,
+        by_date=said.by_date,
         through=said.through,
         objectives=said.objectives,
         scope=said.scope,

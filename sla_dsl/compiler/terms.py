@@ -58,8 +58,10 @@ def statements(
     known = {} if known is None else known
     terms = agreement.node("on_terms")
     for token in terms.tokens("NAME") if terms else ():
-        name = reading.name("agreement", token)
-        if name is None or name not in of:
+        # Of a misspelt name those are read that are meant: else all that they declare would be missing as well.
+        name = reading.name("agreement", token) or reading.names.nearest("agreement", token.text)
+        if name is None or name not in of or name == reading.address != token.text:
+            reading.broken |= reading.is_lost(token.text)  # nobody knows what they say
             continue
         if name in (*seen, reading.address):
             circle = (reading.address, *seen)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import cast, get_args
 
 from ..model.agreement import Parameter, ParameterRow
 from ..model.phrases import NamedHours, Selection, Window
+from ..model.quantity import Dimension
 from ..text.nearest import nearest
 from ..text.source import Node, Token, TreePart
 from .names import ALWAYS
@@ -29,7 +30,9 @@ def time_kind(node: Node, said: TreePart | None, reading: Reading) -> TimeKind |
     """Whether a ``parameter`` is of hours or of a window: as it says, or by its value; none for an amount."""
     named = node.after("IS")
     if isinstance(named, Token):
-        meant = _MEANT.get(named.text)
+        kinds = (*get_args(Dimension), *_SAID)
+        near = _MEANT.get(named.text) or (nearest(named.text, kinds) if named.text not in kinds else None)
+        meant = near if near in _SAID else None
         if meant is not None:
             reading.report(
                 "value/unknown-unit", f"`{named.text}` is not a kind of value", named, help=f"did you mean `{meant}`?"
@@ -64,7 +67,10 @@ def time_parameter(
     choices = [_value(one, kind, reading) for one in offered if _is_choice(one)]
     if (follows := node.node("follows")) is not None:
         no_price(name, follows, reading)
-    value = _value(source.after("EQUAL"), kind, reading)
+    said = source.after("EQUAL")
+    value = _value(said, kind, reading)
+    if said is not None and value is None:
+        reading.unread.add(name.text)
     rows = _rows(node, kind, tiers, reading)
     if value is not None or (len(rows) == 1 and not rows[0].scope):
         value, rows = value or cast(NamedHours, rows[0].value), ()
@@ -94,7 +100,8 @@ def _rows(node: Node, kind: TimeKind, tiers: tuple[Selection, ...], reading: Rea
 
 
 def no_price(name: Token, follows: Node, reading: Reading) -> None:
-    """Reports a parameter that follows what another text says, and is no price."""
+    """Reports a parameter that follows what another text says, and is no price; the text is used all the same."""
+    reading.name("document", follows.token("NAME"))
     reading.report(
         "value/wrong-dimension",
         f"`{name.text}` is no amount of money, and only prices follow what another text says",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model.changes import Amendment, Approval, Requirement
-from ..model.remedies import Duty
+from ..model.remedies import TIME, Duty, PriceBeyond
 from ..wording.values import said
 from .words import together
 from .writing import ArticleDraft
@@ -28,8 +28,9 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
         book.say("at-most-times", count=words.count(one.times)) if one.times is not None else "",
         words.window(one.window),
-        words.by_day(one.by),
+        words.by_day(one.by or one.by_date),
         book.say(f"carried-over/{one.carried_over}") if one.carried_over else "",
+        _beyond(draft, one.beyond) if one.beyond is not None else "",
         _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
         words.when(one.when),
@@ -41,6 +42,15 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
     # It keeps its number in every language, and under other titles.
     kept_as = said(one.ensures) if one.ensures else " ".join(one.text.split())
     draft.say(f"{key}/{kept_as}", f"{together(text, *parts)}.", one.source)
+
+
+def _beyond(draft: ArticleDraft, one: PriceBeyond) -> str:
+    """What each step beyond a right costs."""
+    words, book, unit = draft.words, draft.words.book, one.step.unit
+    is_one = unit.amount == 1 and unit.dimension == "count" and not one.step.begun
+    word = book.say("beyond/time") if unit.unit == TIME else unit.unit
+    step = book.say("beyond/each", unit=word) if is_one else words.step(one.step)
+    return book.say("beyond", amount=words.amount(one.amount), step=step)
 
 
 def _until(draft: ArticleDraft, one: Duty) -> str:
@@ -60,7 +70,7 @@ def reports(draft: ArticleDraft) -> None:
         to = book.say("report/to", value=words.parties(one.to)) if one.to else ""
         when = words.when(one.when)
         text = book.say("report", title=book.say("quoted", value=words.own(one.title)))
-        due = words.within(one.within), words.by_day(one.by)
+        due = words.within(one.within), words.by_day(one.by or one.by_date)
         text = together(text, words.window(one.window), *due, to, when, words.about(one.about))
         draft.say(f"report/{one.title}", f"{text}.", one.source)
     if review := agreement.review:

@@ -155,10 +155,12 @@ class Words(ThingNames):
             else self.book.say("within", time=time)
         )
 
-    def by_day(self, one: ByDay | None) -> str:
+    def by_day(self, one: ByDay | date | None) -> str:
         """A day of the calendar as the last one."""
         if one is None:
             return ""
+        if isinstance(one, date):
+            return self.book.say("by-once", day=self.book.day(one))
         period = self.book.say(f"period/{one.side}/{one.period}")
         if one.day is None:
             return self.book.say("by-end", period=period)

@@ -15,15 +15,16 @@ from ..model.phrases import Bound
 from ..model.quantity import Quantity
 from .bounds import is_within, share_of_time
 from .case_due import due_of, is_of_single_cases, runs_until
-from .cases import REOPENED, timed_cases
+from .cases import timed_cases
 from .handled import Timed
 from .kept import asked
 from .measured import measured_and_down
 from .partial import Weighed, lost, weighed
+from .plain import apart
 from .question import Question, UnknownError
 from .reported import WindowFigure
 from .volumes import within_volumes
-from .world import ServiceCase
+from .world import REOPENED, ServiceCase
 
 AlertKind = Literal["due", "late", "warn", "escalation", "budget", "forecast", "aim", "unknown"]
 """A case is due, or late and open; a level of `warn at` or of `escalate` is reached, or will be; the budget runs out;
@@ -79,7 +80,8 @@ def _of_cases(told: WindowFigure, question: Question) -> Iterator[Alert]:
     # What must not be done before a time is due at none.
     if isinstance(bound, Bound) and bound.kind in ("at-least", "above"):
         return
-    if all(_is_done(question, case) for case in question.world.cases):
+    _, others = apart(question)
+    if all(_is_done(question, case) for case in others):  # those that are plain are done
         return
     for one in within_volumes(question, timed_cases(question)):
         if one.is_open or one.beyond is None:

@@ -8,6 +8,7 @@ from ..algebra.zones import Instant
 from ..model.agreement import Agreement
 from ..model.phrases import RemedyKind
 from ..model.quantity import Quantity
+from ..model.remedies import POINTS
 from ..text.source import Span
 from .claims import AwardState
 from .reported import WindowFigure
@@ -44,7 +45,12 @@ class Award:
     @property
     def is_of_points(self) -> bool:
         """Whether it is for the points of all promises together."""
-        return self.told.promise.metric == ""
+        return self.told.objective == f"{self.agreement.name}/{POINTS}" and not self.is_of_a_promise
+
+    @property
+    def is_of_a_promise(self) -> bool:
+        """Whether it is for a promise, and neither for points nor for what was used beyond a right."""
+        return self.told.promise.metric != ""
 
     @property
     def agreement(self) -> Agreement:

@@ -310,6 +310,9 @@ class Awarded:
             case Extreme():
                 return self._extreme(amount, objective, base)
             case Multiple():
+                duties = self.happened.agreement.duties
+                if amount.remedy == _PAID_WHATEVER_HAPPENS and any(one.beyond for one in duties):
+                    raise OpenError("how much of the charge is for what goes beyond rights does not follow", "name it")
                 return product_of(self.due(cast(RemedyKind, amount.remedy)), Quantity(amount=amount.times))
             case PriceOfDowntime():
                 price = product_of(self.base(base, objective), Quantity(amount=self.happened.share_down()))

@@ -19,6 +19,7 @@ from .amounts import with_amounts
 from .award import Award
 from .awarded import Awarded, is_for
 from .bounds import OpenError
+from .charges import charges_beyond, has_prices
 from .claims import way_of
 from .happened_in_window import HappenedInWindow, happened
 from .ladders import windows_of_ladders
@@ -44,7 +45,7 @@ def earned_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
 
     What came before decides what a cap leaves; what came after, up to now, whether a sum is large enough to be paid.
     """
-    if not any(one.agreement.remedies for one in texts):
+    if not any(one.agreement.remedies or has_prices(one.agreement) for one in texts):
         return []
     since = min(_looked_back(facts, one, period, now) for one in texts)
     told = [one for one in agreement_reported(facts, texts, (since, now), now, running=False) if one.promise.window]
@@ -55,14 +56,16 @@ def earned_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
     told += [one for text in texts for one in _of_other_windows(facts, text, (since, now), now)]
     found: list[Award] = []
     windows = [one for text in texts for one in windows_of_ladders(facts, text, (since, now), now)]
-    kinds = {one.kind for text in texts for one in text.agreement.remedies}
+    beyond = list(charges_beyond(facts, texts, (since, now), now))
+    kinds = {one.kind for text in texts for one in text.agreement.remedies} | {one.kind for one in beyond}
     # Other awards may be computed from the points of all promises, which are computed first, and not from themselves.
     points = None if POINTS in kinds else Points()
     for kind in sorted(kinds.intersection(KINDS), key=lambda one: (one != POINTS, KINDS.index(one))):
         earned = [one for each in told for one in _earned(each, kind, points)]
         earned += [one for each in windows for one in _of_ladders(each, kind, points)]
+        earned += [one for one in beyond if one.kind == kind]
         # Caps are used up in the order of time; of awards that are due at once the first of the text comes first.
-        left = limited(sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start)))
+        left = limited(sorted(earned, key=lambda one: (one.told.end, _in_text(one), one.told.start)), points)
         points = Points.of(left) if kind == POINTS else points
         found += left
     found.sort(key=lambda one: KINDS.index(one.kind))
@@ -136,12 +139,12 @@ def _of_other_windows(facts: Facts, text: AgreementText, span: Interval, now: In
 
 def _earned(told: WindowFigure, kind: RemedyKind, points: Points | None) -> Iterator[Award]:
     """What a window earns of one kind before limits, by each statement."""
-    if not any(one.kind == kind for one in told.agreement.remedies):
-        return
-    agreement = with_amounts(told)
-    promise = next((one for one in agreement.objectives if one.address == told.objective), None)
+    promise = next((one for one in told.agreement.objectives if one.address == told.objective), None)
     if promise is None or promise.bound is None:
         return
+    if not any(one.kind == kind and is_for(one, promise) for one in told.agreement.remedies):
+        return
+    agreement = with_amounts(told)
     about = [one for one in agreement.remedies if one.kind == kind and is_for(one, promise)]
     if about and (told.state in ("met", "missed") or kind in _WHATEVER_HAPPENS or told.state == "unknown"):
         yield from _earned_of_kind(told, agreement, kind, promise, points)
@@ -213,8 +216,8 @@ def _standing(one: Award, points: Points) -> Award:
     if void:
         by = (*one.by, void[0].source)
         return replace(one, amount=none_of(one.amount), by=by, state="void", because=(*one.because, "it is void"))
-    # Points are counted; claimed is what is due for them.
-    if not one.amount.amount or one.kind == POINTS:
+    # Points are counted; claimed is what is due for them.  What a right costs is charged, and nobody claims it.
+    if not one.amount.amount or one.kind == POINTS or not (one.is_of_a_promise or one.is_of_points):
         return one
     try:
         way = way_of(one.told.known, what.question, manners, what.holds, one.told.start, one.told.end)

@@ -16,26 +16,28 @@ from .due import accepted, due, later
 from .handled import Handled, Spell, Timed
 from .holding import holds, value_of
 from .measured import applying, is_by
+from .plain import plain_cases
 from .question import FOR_EVER, Question, UnknownError, time
 from .running import pieces, run_for
-from .world import CaseEvent, ServiceCase
-
-REOPENED = "reopened"
-"""The event at which a case is opened again."""
+from .world import REOPENED, CaseEvent, ServiceCase
 
 
 def timed_cases(question: Question) -> list[Timed]:
     """The cases of the window, in the order in which their clocks start."""
-    found = []
-    ours = (one for one in question.world.cases if not _is_of_others(question, one))
+    found, others = plain_cases(question)
+    ours = (one for one in others if not _is_of_others(question, one))
     near = (one for one in ours if _may_start_in(one, question.promised) and _is_counted(question, one))
     cases = (handled for one in near for handled in _handled(question, one))
-    for handled in sorted(cases, key=lambda one: (one.start, one.case.case)):
+    for handled in sorted(cases, key=_in_order):
         if question.promised[0] <= handled.start < question.promised[1]:
             timed = _timed(question, handled)
             if timed is not None:
                 found.append(timed)
-    return found
+    return sorted(found, key=lambda one: _in_order(one.handled))
+
+
+def _in_order(one: Handled) -> tuple[Instant, str]:
+    return one.start, one.case.case
 
 
 def handled_cases(question: Question) -> Iterator[Handled]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..algebra.zones import Instant
 from .world import ServiceCase
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(NamedTuple):
     """A time in which a case is worked on: until it is done, or, if it has no end, still."""
 
     start: Instant
     end: Instant | None
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
+class Handled(NamedTuple):
     """A case as its clock counts it: it starts once, and its time may begin anew, each time of one or more stretches.
 
     ``case`` is the row; a row that is opened again too late is more than one case.
@@ -29,8 +27,7 @@ class Handled:
     counts: tuple[tuple[Spell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(NamedTuple):
     """A case that was judged: what its clock says in seconds (if it is one of hours), and whether that is in time.
 
     ``is_open`` if it is not done, and may still be either.  ``beyond`` is by how many seconds a case that is done is

@@ -13,28 +13,34 @@ from ..model.objective import Objective
 from ..model.phrases import Window
 from ..model.quantity import Quantity
 from ..model.remedies import Cap, PaymentTerms
+from .all_promises import all_promises
 from .amounts import with_amounts
 from .award import Award
 from .awarded import Awarded, is_for
 from .bounds import OpenError
 from .happened_in_window import HappenedInWindow, happened
 from .kept import asked
+from .points import Points
 from .question import FOR_EVER, NEVER, Question, UnknownError
 from .world import World
 from .worlds import FactsOfAgreement
 
 
-def limited(ordered: Sequence[Award]) -> list[Award]:
-    """Awards of one kind after all limits, in the order of time: the highest only, caps, the term, thresholds."""
+def limited(ordered: Sequence[Award], points: Points | None) -> list[Award]:
+    """Awards of one kind after all limits, in the order of time: the highest only, caps, the term, thresholds.
+
+    ``points`` are those of all promises, if they are known: limits may hold on the condition of their sum.
+    """
     found = [each for group in _by_window(ordered) for each in _highest_only(group)]
-    found = _capped(found)
-    return _large_enough(found)
+    return _large_enough(_capped(found, points), points)
 
 
 def _by_window(ordered: Sequence[Award]) -> list[list[Award]]:
     groups: dict[object, list[Award]] = {}
     for one in ordered:
-        groups.setdefault((one.told.window, one.told.start, one.is_of_points), []).append(one)
+        # One event may miss several promises; points, and what a right costs, are no promise.
+        of = "" if one.is_of_a_promise else one.objective
+        groups.setdefault((one.told.window, one.told.start, of), []).append(one)
     return list(groups.values())
 
 
@@ -73,20 +79,20 @@ def none_of(amount: Quantity) -> Quantity:
     return amount.model_copy(update={"amount": Fraction(0)})
 
 
-def _capped(ordered: list[Award]) -> list[Award]:
+def _capped(ordered: list[Award], points: Points | None) -> list[Award]:
     """Awards cut by their caps, which are used up in the order of time; of each, the part that lies in the term."""
     used: dict[object, Fraction | None] = {}
-    return [_within_caps(one, used) for one in ordered]
+    return [_within_caps(one, used, points) for one in ordered]
 
 
-def _within_caps(one: Award, used: dict[object, Fraction | None]) -> Award:
+def _within_caps(one: Award, used: dict[object, Fraction | None], points: Points | None) -> Award:
     """An award cut by its caps; ``used`` has the sum that each has given in its window, or none if it is not known."""
     caps = [
         cap
         for cap in one.agreement.caps
         if cap.kind == one.kind and not cap.each_case and _is_about(cap, one.told.promise)
     ]
-    what = happened(one.told, one.agreement)
+    what = happened(one.told, one.agreement, points=points)
     try:
         limits = [(cap, _most(cap, one), _key(cap, one)) for cap in caps if what.holds(cap.when)]
     except (OpenError, UnknownError) as open_:
@@ -173,14 +179,14 @@ def manners_of(one: Award, what: HappenedInWindow) -> list[PaymentTerms]:
     return [each for each in one.agreement.traits if each.kind == one.kind and what.holds(each.when)]
 
 
-def _large_enough(ordered: list[Award]) -> list[Award]:
+def _large_enough(ordered: list[Award], points: Points | None) -> list[Award]:
     """Awards whose sum in a window is above the least sum that is paid; the others are too small."""
     sums: dict[object, Fraction] = {}
     not_known: set[object] = set()
     found: list[tuple[Award, list[PaymentTerms]]] = []
     for one in ordered:
         try:
-            thresholds = _thresholds(one)
+            thresholds = _thresholds(one, points)
         except OpenError as open_:
             found.append((opened(one, open_.message), []))
             stated = [each for each in one.agreement.traits if each.kind == one.kind and each.paid_above is not None]
@@ -214,11 +220,11 @@ def _unless_too_small(
     return one
 
 
-def _thresholds(one: Award) -> list[PaymentTerms]:
+def _thresholds(one: Award, points: Points | None) -> list[PaymentTerms]:
     """The least sums from which on an award is paid; raises ``OpenError`` if it is not known whether one holds."""
     if not any(isinstance(each.paid_above, Quantity) for each in one.agreement.traits):
         return []
-    found = manners_of(one, happened(one.told, one.agreement))
+    found = manners_of(one, happened(one.told, one.agreement, points=points))
     return [each for each in found if isinstance(each.paid_above, Quantity)]
 
 
@@ -231,7 +237,7 @@ def _threshold_key(trait: PaymentTerms, one: Award) -> object:
 def question_of(known: FactsOfAgreement) -> Question:
     """A question of an agreement that is of no objective: its windows and days alone are asked."""
     agreement = known.agreement
-    return asked(known.workspace, agreement, agreement.objectives[0], (NEVER, FOR_EVER), World())
+    return asked(known.workspace, agreement, all_promises(agreement), (NEVER, FOR_EVER), World())
 
 
 def span_of(question: Question, window: Window, at: Instant) -> tuple[Instant | None, Instant | None]:

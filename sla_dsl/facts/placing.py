@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import product
 from math import prod
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..model.phrases import Selection
@@ -39,10 +38,12 @@ def lacking(question: Question) -> Lacks:
         asked |= {question.objective.each_of}
     channels = channels_asked(question.agreement, question.objective, question.clock)
     starts = starts_of(question.metric, question.clock)
-    found = {}
-    lacking_of = cache(lambda told: untold(asked, told, scales))
-    for case in question.world.cases if asked or channels or question.world.has_untold else ():
-        lacks = lacking_of((*map(itemgetter(0), case.values), *(one.scale for one in case.changes)))
+    world, found = question.world, {}
+    lacking_of = {told: untold(asked, told, scales) for told in world.told_of_cases}
+    if not (any(lacking_of.values()) or channels or world.has_untold):
+        return {}
+    for case in world.cases:
+        lacks = lacking_of[case.told]
         if channels and any(one.event == starts and not one.channel for one in case.events):
             lacks |= {CHANNEL}
         lacks |= {one for one in case.untold if one in (starts, question.metric.stops)}

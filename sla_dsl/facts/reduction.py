@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..algebra.intervals import Interval, Intervals, clipped, measure
+from ..algebra.intervals import Interval, Intervals, clipped
 
 if TYPE_CHECKING:  # the extra `facts` has it, and it takes long to import
     from ibis.expr.types import IntegerValue, Table
@@ -23,12 +23,12 @@ SPANS = {"service": "string", "since": "int64", "until": "int64"}
 """The columns of ``outages``, ``exclusions`` and ``pauses``; of pauses the service is a case."""
 CASES = {"case_": "string", "since": "int64", "until": "int64"}
 WINDOWS = {"number": "int64", "since": "int64", "until": "int64"}
-STEPS = {"slot": "int64", "since": "int64", "until": "int64", "before": "int64", "after": "int64"}
+STEPS = {"slot": "int64", "since": "int64", "until": "int64", "before": "int64"}
 SAMPLES = {"service": "string", "at": "int64", "ok": "int64"}
 GOOD_PROBES = 10
 """How many good probes in a row are kept: more than any rule asks for to say that something is up again."""
-_SLOT = 16
-"""How many bits a slot has less than a moment: a slot is some 18 hours, and holds few steps."""
+_MOST = 16
+"""The most bits of a slot: one is 18 hours then."""
 
 
 def sql_of(expression: Table, engine: Engine) -> str:
@@ -43,19 +43,24 @@ def window_rows(windows: Iterable[Interval]) -> list[tuple[int, int, int]]:
     return [(number, *window) for number, window in enumerate(windows)]
 
 
-def step_rows(openings: Intervals, span: Interval) -> list[tuple[int, int, int, int, int]]:
-    """The rows of the table ``steps``: a span cut at each edge of an opening, and at each slot of 2**16 seconds.
+def slot_bits(openings: Intervals) -> int:
+    """How many bits a slot of these openings has less than a moment: as many as may be, so that none holds two."""
+    # Between two openings there is a second at least: a slot of two of them never holds both.
+    edges = [(last - 1, first) for (_, last), (first, _) in pairwise(openings)]
+    return next(bits for bits in range(_MOST, 0, -1) if all(a >> bits != b >> bits for a, b in edges))
 
-    Each says for how long it was open before its beginning, and before its end.
+
+def step_rows(openings: Intervals, span: Interval, bits: int) -> list[tuple[int, int, int, int]]:
+    """The rows of the table ``steps``: one for each slot of 2**bits seconds that lies in a span whole.
+
+    Each has the opening within it (an empty one where it is closed), and for how long it was open before that.
     """
-    since, until = span
-    edges = {edge for opening in openings for edge in opening if since < edge < until}
-    edges |= {slot << _SLOT for slot in range((since >> _SLOT) + 1, (until - 1 >> _SLOT) + 1)}
     rows, before = [], 0
-    for begin, end in pairwise(sorted({since, *edges, until})):
-        after = before + measure(clipped(openings, (begin, end)))
-        rows.append((begin >> _SLOT, begin, end, before, after))
-        before = after
+    for slot in range(-(-span[0] >> bits), span[1] >> bits):
+        whole = slot << bits, slot + 1 << bits
+        ((since, until),) = clipped(openings, whole) or ((whole[0], whole[0]),)
+        rows.append((slot, since, until, before))
+        before += until - since
     return rows
 
 
@@ -86,8 +91,10 @@ def down_in_windows() -> Table:
     return ibis.union(lasted, both, distinct=False).group_by(["service", "number"]).agg(seconds=_sum("seconds"))
 
 
-def clocked() -> Table:
+def clocked(bits: int) -> Table:
     """For how many ``seconds`` the clock of each case (``case_``) ran, of ``cases``, ``pauses`` and ``steps``.
+
+    ``bits`` are those of the slots of the steps.
 
     A clock runs in the openings of its calendar, while the case does not wait.  What begins or ends beyond the steps
     has none.
@@ -106,7 +113,7 @@ def clocked() -> Table:
         waits=ibis.greatest(cases.since, ibis.least(ibis.coalesce(each.since, cases.until), cases.until)),
         goes_on=ibis.greatest(cases.since, ibis.least(ibis.coalesce(each.until, cases.until), cases.until)),
     )
-    ran = _open_up_to(cut, "since", "until", "waits", "goes_on")
+    ran = _open_up_to(cut, bits, "since", "until", "waits", "goes_on")
     often = _apart(some.semi_join(each.filter(each.number > 1), "service"))
     rests = often.join(
         cases, [often.service == cases.case_, often.since < cases.until, cases.since < often.until]
@@ -115,7 +122,7 @@ def clocked() -> Table:
         since=ibis.greatest(often.since, cases.since),
         until=ibis.least(often.until, cases.until),
     )
-    rested = _open_up_to(rests, "since", "until")
+    rested = _open_up_to(rests, bits, "since", "until")
     less = rested.group_by("case_").agg(seconds=(rested.until - rested.since).sum())
     return ran.left_join(less, ran.case_ == less.case_).select(
         case_=ran.case_,
@@ -123,20 +130,18 @@ def clocked() -> Table:
     )
 
 
-def _open_up_to(moments: Table, *names: str) -> Table:
+def _open_up_to(moments: Table, bits: int, *names: str) -> Table:
     """For each row of a case, instead of its moments of these names, how long it was open before them.
 
-    That is what the step says on which a moment lies.  The slot of a moment is equal to that of its step, so that steps
-    are looked up and not tried one by one.
+    The step of its slot says so: there is one for each, so that it is looked up by its number.
     """
     import ibis
 
     steps = _table("steps", STEPS)
     for name in names:
-        slotted = moments.mutate(of=moments[name] >> _whole(_SLOT))
-        at = slotted[name]
-        found = slotted.left_join(steps, [slotted.of == steps.slot, steps.since <= at, at < steps.until])
-        passed = ibis.least(steps.before + (at - steps.since), steps.after)
+        slotted = moments.mutate(of=moments[name] >> _whole(bits))
+        found = slotted.left_join(steps, slotted.of == steps.slot)
+        passed = steps.before + ibis.greatest(ibis.least(slotted[name], steps.until) - steps.since, _whole(0))
         moments = found.select(*(slotted[other] for other in moments.columns if other != name), **{name: passed})
     return moments
 

@@ -111,8 +111,8 @@ def _arises(
     told: WindowFigure, when: Condition, awards: list[Award], points: Points
 ) -> tuple[WindowFigure, ...] | None:
     """The windows that count, if a condition holds in a window; none if not.  Raises ``OpenError`` if nobody knows."""
-    # Points are added up in windows of their own: a cap that their award reaches is reached at the end of one.
-    over = [one for one in awards if one.is_of_points and told.start < one.told.end <= told.end]
+    # Points are added up, and rights used up, in windows of their own: at the end of one their award reaches its cap.
+    over = [one for one in awards if not one.is_of_a_promise and told.start < one.told.end <= told.end]
     over += [one for one in awards if one.told.window == told.window]
     reached = frozenset(one.kind for one in over if one.is_capped)
     what = happened(told, told.known.agreement, reached=reached, points=points)

@@ -50,21 +50,38 @@ def run_for(question: Question, case: ServiceCase, start: Instant, until: Instan
     """
     if start >= until:
         return 0
-    pauses = Resting(question, case).pauses if case.states else ()
-    if any(one.bound is not None or one.after is not None for one in pauses):
+    pauses = pauses_of(question) if case.states else ()
+    if not is_without_limits(pauses):
         return sum(one.end - one.start for one in pieces(question, case, start, until) if one.does == "runs")
-    # Cases of one window ask for the same few months.
-    months = start // MONTH * MONTH, -(-until // MONTH) * MONTH
-    about = months, _values_of(question, case), case.service
-    runs = question.once(("runs", *about), lambda: _runs(question, *about))
+    runs = runs_in(question, (start, until), _values_of(question, case), case.service)
     waits = _excluded_waits(question, case, until)
-    waits += [each for one in pauses for each in _waits_for(question, case, one.reason)]
+    waits += [each for one in pauses for each in waits_for(question, case, one.reason)]
     return runs.within((start, until)) - sum(map(runs.within, clipped(union(waits), (start, until))))
 
 
-def _runs(question: Question, span: Interval, values: ScaleValues, service: str) -> Cumulated:
-    """When the clock of cases that wait for nothing runs, in a time."""
-    return Cumulated(difference(question.in_hours((span,)), _excluded_up_to(question, span[1], values, service)))
+def pauses_of(question: Question) -> tuple[Pause, ...]:
+    """The pauses of the objective and of its clock."""
+    clock = question.clock
+    return (*question.objective.pauses, *(clock.pauses if clock else ()))
+
+
+def is_without_limits(pauses: Iterable[Pause]) -> bool:
+    """Whether a clock rests for as long as a case waits: no pause ends by itself, or needs work before it."""
+    return all(one.bound is None and one.after is None for one in pauses)
+
+
+def runs_in(question: Question, span: Interval, values: ScaleValues, service: str) -> Cumulated:
+    """When the clock of cases runs that are of a service, have such values, and wait for nothing; in a time at least.
+
+    Cases of one window ask for the same few months.
+    """
+    months = span[0] // MONTH * MONTH, -(-span[1] // MONTH) * MONTH
+    return question.once(
+        ("runs", months, values, service),
+        lambda: Cumulated(
+            difference(question.in_hours((months,)), _excluded_up_to(question, months[1], values, service))
+        ),
+    )
 
 
 def _within(
@@ -115,7 +132,7 @@ def _excluded_waits(question: Question, case: ServiceCase, until: Instant) -> li
     """When a case waits for what is excluded, up to a moment."""
     found: list[Interval] = []
     for one in applying(question):
-        waits = _waits_for(question, case, one.reason)
+        waits = waits_for(question, case, one.reason)
         # Nobody announces for what a case waits.
         if not waits or one.announced is not None:
             continue
@@ -127,7 +144,8 @@ def _excluded_waits(question: Question, case: ServiceCase, until: Instant) -> li
     return found
 
 
-def _waits_for(question: Question, case: ServiceCase, reason: str) -> list[Interval]:
+def waits_for(question: Question, case: ServiceCase, reason: str) -> list[Interval]:
+    """When a case waits for a reason, by whomever that reason is about."""
     return [
         time(row.start, row.end)
         for row in case.states
@@ -167,8 +185,7 @@ class Resting:
     @property
     def pauses(self) -> tuple[Pause, ...]:
         """The pauses of the objective and of its clock."""
-        clock = self.question.clock
-        return (*self.question.objective.pauses, *(clock.pauses if clock else ()))
+        return pauses_of(self.question)
 
     def step(self, at: Instant, edge: Instant, is_open: bool, is_gone: bool) -> tuple[int, bool]:
         """How long the clock goes on as it does at a moment, up to an edge, and whether it rests meanwhile."""

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..algebra.intervals import Interval, Intervals
 from ..algebra.zones import Instant
 
+REOPENED = "reopened"
+"""The event at which a case is opened again."""
 ScaleValues = tuple[tuple[str, str], ...]
 """ScaleValues of scales and of other things that rows are grouped by, each with what it is of."""
 
@@ -125,6 +127,36 @@ class ServiceCase:
     agreement: str = ""
     customer: str = ""
     untold: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The names of its values, and of those that change."""
+        return (*[name for name, _ in self.values], *[one.scale for one in self.changes])
+
+
+class PlainCase(NamedTuple):
+    """A case that starts, is done, is not opened again, and has the same ``values`` all the time.
+
+    ``reasons`` are why it came, and for what it waited.
+    """
+
+    case: ServiceCase
+    start: Instant
+    end: Instant
+    values: Mapping[str, str]
+    reasons: frozenset[str]
+
+    @classmethod
+    def of(cls, case: ServiceCase, starts: str, stops: str) -> PlainCase | None:
+        """A case from one event to another; none if it is not plain, or not done."""
+        events = case.events
+        start = min((one.at for one in events if one.event == starts), default=None)
+        if start is None or case.changes or any(one.event == REOPENED for one in events):
+            return None
+        end = min((one.at for one in events if one.event == stops and one.at >= start), default=None)
+        if end is None:
+            return None
+        return cls(case, start, end, dict(case.values), frozenset({case.reason, *(one.reason for one in case.states)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +285,11 @@ class World:
         return [*causes, *self.sorted_outages.for_reason.get(reason, ())]
 
     @cached_property
+    def told_of_cases(self) -> frozenset[tuple[str, ...]]:
+        """Each different ``told`` of the cases."""
+        return frozenset(one.told for one in self.cases)
+
+    @cached_property
     def has_untold(self) -> bool:
         """Whether there are cases with untold events."""
         return any(one.untold for one in self.cases)
@@ -261,6 +298,22 @@ class World:
     def with_facts(self) -> frozenset[str]:
         """The services that outages or samples tell of."""
         return self.sorted_outages.services.union(one.service for one in self.samples)
+
+
+class ToldWorld(World):
+    """A world as tables tell it, of many cases: plain ones are looked up, once for all promises that ask the same."""
+
+    def plain_cases(self, starts: str, stops: str) -> tuple[Sequence[PlainCase], Sequence[ServiceCase]]:
+        """The cases that are plain from one event to another, and the others."""
+        if (starts, stops) not in self._plain:
+            found = [PlainCase.of(one, starts, stops) for one in self.cases]
+            others = [case for case, plain in zip(self.cases, found, strict=True) if plain is None]
+            self._plain[starts, stops] = [one for one in found if one is not None], others
+        return self._plain[starts, stops]
+
+    @cached_property
+    def _plain(self) -> dict[tuple[str, str], tuple[list[PlainCase], list[ServiceCase]]]:
+        return {}
 
 
 OfName = TypeVar("OfName")

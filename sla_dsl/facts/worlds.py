@@ -6,7 +6,7 @@ within a second happens at its beginning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -23,13 +23,13 @@ from .question import NEVER, parts
 from .tables.cells import MICRO, Microseconds
 from .tables.folder import Facts, RowOfTable
 from .tables.rows import (
+    TABLES,
     AmountRow,
     CaseRow,
     ChangeRow,
     CountRow,
     EventRow,
     ExclusionRow,
-    FactRow,
     FigureRow,
     OccasionRow,
     OutageRow,
@@ -50,14 +50,18 @@ from .world import (
     Saying,
     ServiceCase,
     ServiceOutage,
+    ToldWorld,
     ValueChange,
     Waiting,
     World,
 )
 
 _WHOSE = "service", "agreement", "customer"
+_ALL = Fraction(1)
 _GOOD_PROBES = 10
 """How many good probes in a row say that something is up again: more than any rule asks for."""
+_BEGINNINGS = {kind: "start" if "start" in kind.__dataclass_fields__ else "at" for kind in TABLES.values()}
+"""The field that says when a row of each kind begins, if it has one."""
 OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
 
 
@@ -121,7 +125,7 @@ class FactsOfAgreement:
         if made not in self.facts.shared:  # agreements about one service share its outages
             down = (self._outage(one) for one in outages if not self._is_said(one))
             self.facts.shared[made] = Outages(down)
-        return World(
+        return ToldWorld(
             outages=self.facts.shared[made],
             occasions=(
                 *(self._saying(one) for one in (outages if self.facts.occasions else ()) if self._is_said(one)),
@@ -234,9 +238,9 @@ class FactsOfAgreement:
         ours = frozenset(one for one in self._ours if one in index)
         key = kind, ours, self.now
         if key not in self.facts.shared:
-            self.facts.shared[key] = tuple(
-                row for row in self.facts.of(kind, _WHOSE, ours) if kind is ExclusionRow or self._has_begun(row)
-            )
+            # A maintenance that is announced is known before it begins.
+            rows = self.facts.of(kind, _WHOSE, ours)
+            self.facts.shared[key] = tuple(rows if kind is ExclusionRow else self._begun(rows))
         found: tuple[RowOfTable, ...] = self.facts.shared[key]
         return found
 
@@ -246,9 +250,13 @@ class FactsOfAgreement:
         agreements, customers = {"", self.agreement.name}, {"", self.agreement.customer or ""}
         return [(one, *about) for one in {"", *self.services} for about in product(agreements, customers)]
 
-    def _has_begun(self, row: FactRow) -> bool:
-        start = getattr(row, "start", getattr(row, "at", None))
-        return not (isinstance(start, int) and start // MICRO > self.now)
+    def _begun(self, rows: Iterable[RowOfTable]) -> Iterator[RowOfTable]:
+        """Those of some rows that do not begin after now; a day is none of these moments."""
+        over = (self.now + 1) * MICRO
+        for row in rows:
+            start = getattr(row, _BEGINNINGS[type(row)], None)
+            if not isinstance(start, int) or start < over:
+                yield row
 
     def _figures(self) -> Iterator[FigureRow]:
         return self.facts.of(FigureRow, ("objective",), [(one.address,) for one in self.agreement.objectives])
@@ -264,7 +272,7 @@ class FactsOfAgreement:
     def _outage(self, row: OutageRow) -> ServiceOutage:
         span = self._span(row.start, row.end)
         # An outage that names no share is one of the whole service.
-        share = Fraction(1) if row.share is None else row.share
+        share = _ALL if row.share is None else row.share
         whose = row.agreement, row.customer
         return ServiceOutage(row.service, *span, row.reason, row.by, row.values, *whose, share)
 
@@ -282,11 +290,11 @@ class FactsOfAgreement:
 
     def _cause(self, row: ExclusionRow) -> Cause:
         announced = None if row.announced is None else row.announced // MICRO
-        span = row.start // MICRO, row.end // MICRO  # A maintenance that is announced is known before it begins.
+        span = row.start // MICRO, row.end // MICRO
         return Cause(row.reason, *span, row.service, announced, row.by, row.values, row.agreement, row.customer)
 
     def _sample(self, row: SampleRow) -> Sample:
-        weight = Fraction(1) if row.weight is None else row.weight
+        weight = _ALL if row.weight is None else row.weight
         since = None if row.since is None else row.since // MICRO
         about = {"values": row.values, "agreement": row.agreement, "customer": row.customer, "since": since}
         return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, weight, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
@@ -320,16 +328,17 @@ class FactsOfAgreement:
 
     def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterator[OfCase]:
         """The rows of a table that are about a case, and that had begun by now."""
-        for _, row in self.facts.index(kind, ("case",)).get((case.case,), ()):
-            if isinstance(row, kind) and self._has_begun(row):
-                yield row
+        rows = self.facts.index(kind, ("case",)).get((case.case,), ())
+        return self._begun(row for _, row in rows if isinstance(row, kind))
 
     def _events(self, case: CaseRow) -> tuple[CaseEvent, ...]:
         """The events of a case by both tables, each once, up to now and in the order of time."""
+        wide = {(at // MICRO, event, "") for event, at in case.events if at // MICRO <= self.now}
         long = {(one.at // MICRO, one.event, one.channel) for one in self._of_case(EventRow, case)}
-        known = {(at, event) for at, event, _ in long}
-        wide = {(at // MICRO, event) for event, at in case.events if at // MICRO <= self.now} - known
-        found = sorted([*long, *((at, event, "") for at, event in wide)])
+        if long:
+            known = {(at, event) for at, event, _ in long}
+            wide = {one for one in wide if one[:2] not in known}
+        found = sorted([*long, *wide])
         return tuple(CaseEvent(event, at, channel) for at, event, channel in found)
 
     def _waiting(self, row: StateRow) -> Waiting:

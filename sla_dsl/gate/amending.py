@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from ..changes import Change
+from ..changes.change import CLASSES, Class
 from ..language.pieces import Piece, blanked
+from ..model.wordings import DocumentLanguage
 from .dates import earliest_day
 from .proposal import AgreementChange, Proposal
 from .record import next_version
@@ -25,12 +27,13 @@ class AmendmentDraft(NamedTuple):
     """The amendment that a proposal lacks.
 
     ``effective`` is the earliest lawful day, if there is one; ``evidence`` is what the change clause asks for, of which
-    nobody but its author knows where it is found.
+    nobody but its author knows where it is found.  ``reasons`` are the words for what changed in each language of the
+    agreement, its own language first.
     """
 
     version: str
     effective: date | None
-    reason: str
+    reasons: Mapping[DocumentLanguage, str]
     evidence: tuple[str, ...] = ()
 
 
@@ -40,21 +43,36 @@ def draft(proposal: Proposal, step: AgreementChange) -> AmendmentDraft:
     requirements = needs(step, rules, proposal.fallen_back).requirements
     effective = earliest_day(rules, step, requirements, proposal.announced)
     evidence = dict.fromkeys(each for one in requirements for each in one.evidence)
-    return AmendmentDraft(next_version(step), effective, _reason(step), tuple(evidence))
+    spoken = step.after.languages if step.after else None
+    languages: tuple[DocumentLanguage, ...] = (spoken.written, *spoken.others) if spoken else ("en",)
+    reasons = {language: _reason(step, language) for language in languages}
+    return AmendmentDraft(next_version(step), effective, reasons, tuple(evidence))
 
 
-def _reason(step: AgreementChange) -> str:
+def _reason(step: AgreementChange, language: DocumentLanguage) -> str:
     """The changes in a line, the worst first."""
-    order = ("weakening", "strengthening", "editorial")
-    found = sorted(step.since_recorded, key=lambda one: (order.index(change_class(one, step.name)), one.address))
-    more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
-    return "; ".join(map(_said, found[:_TOLD])) + more
+    classes = [(change_class(one, step.name), one) for one in step.since_recorded]
+    found = sorted(classes, key=lambda each: (CLASSES.index(each[0]), each[1].address))
+    told = [_said(change, class_, language) for class_, change in found[:_TOLD]]
+    if left := len(found) - len(told):
+        told.append({"en": f"and {left} more", "fr": f"et {left} de plus"}[language])
+    return {"en": "; ", "fr": " ; "}[language].join(told)
 
 
-def _said(change: Change) -> str:
+_FRENCH: Mapping[Class, str] = {
+    "weakening": "affaiblissement",
+    "strengthening": "renforcement",
+    "editorial": "changement de rédaction",
+}
+"""The words for the class of a change: kinds have names in English alone."""
+
+
+def _said(change: Change, class_: Class, language: DocumentLanguage) -> str:
     sides = " ".join(" -> ".join(one for one in (change.before, change.after) if one).split())
-    is_short = 0 < len(sides) <= _LONGEST
-    return f"{change.address}: {change.kind.replace('-', ' ')}" + (f" ({sides})" if is_short else "")
+    shown = f" ({sides})" if 0 < len(sides) <= _LONGEST else ""
+    if language == "fr":
+        return f"{change.address} : {_FRENCH[class_]}{shown}"
+    return f"{change.address}: {change.kind.replace('-', ' ')}{shown}"
 
 
 def amended(piece: Piece, made: AmendmentDraft) -> str:
@@ -66,7 +84,9 @@ def amended(piece: Piece, made: AmendmentDraft) -> str:
     found = next((one for one in _VERSION.finditer(blank) if depths[one.start()] == 1), None)
     effective = f"    effective {made.effective}\n" if made.effective else ""
     evidence = "".join(f"    evidence {_quoted(f'{one}: found at …')}\n" for one in made.evidence)
-    block = f"  amendment {made.version} {{\n{effective}    reason {_quoted(made.reason)}\n{evidence}  }}\n"
+    (reason, *others) = made.reasons.items()
+    wordings = "".join(f" wording {language} {_quoted(words)}" for language, words in others)
+    block = f"  amendment {made.version} {{\n{effective}    reason {_quoted(reason[1])}{wordings}\n{evidence}  }}\n"
     if text[:end].rpartition("\n")[2].strip():
         block = f"\n{block}"
     block = block.replace("\n", "\r\n" if "\r\n" in text else "\n")

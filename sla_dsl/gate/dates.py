@@ -145,8 +145,12 @@ def _rules(
                 partial(_is_boundary, before, requirement.effective_at),
                 requirement,
             )
-    # What has been measured was measured by the text that held (docs/gate.md, "retroactive").
-    yield _Rule("retroactive", f"not before {begins}", lambda day: day >= begins)
+    # What has been measured was measured by the text that held (docs/gate.md, "retroactive"), and before its term
+    # begins nothing is in force that could be amended.
+    ahead = term(step.after) if step.after else None
+    first = max(begins, ahead.first) if ahead and ahead.first else begins
+    because = ", when its term begins" if first > begins else ""
+    yield _Rule("retroactive", f"not before {first}{because}", lambda day: day >= first)
     days = term(before)
     # After its term nothing is in force that could be amended; the day after is where a new term begins.
     if days is not None and days.last is not None:

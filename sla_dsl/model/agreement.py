@@ -181,13 +181,17 @@ class Volume(Model):
 
 
 class Report(Model):
-    """The content of a report, how often and under which condition it is made, how soon, and to whom it goes."""
+    """The content of a report, how often and under which condition it is made, how soon, and to whom it goes.
+
+    One that is due ``by_date`` is made once.
+    """
 
     title: Text
     window: Window | None = None
     when: Condition | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     by: Annotated[ByDay | None, PolicyWord("last day")] = None
+    by_date: Annotated[date | None, PolicyWord("last date")] = None
     to: Unordered[PartyName] = ()
     about: Annotated[Unordered[TopicName], ANSWERS] = ()
     source: Place

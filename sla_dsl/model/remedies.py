@@ -45,6 +45,8 @@ TerminationCause = Literal[
 """A cause for which an agreement may be ended; ``docs/language/rights.md`` says what each means."""
 
 
+TIME = "time"
+"""What is counted of a right that may be used so many times."""
 POINTS = "points"
 """In place of an objective: the points of all promises together."""
 
@@ -171,12 +173,19 @@ class RightToTerminate(Model):
     source: Annotated[Place, PLACE]
 
 
+class PriceBeyond(Model):
+    """What is due for every step beyond a right that is used up: ``then 400 EUR for every visit``."""
+
+    amount: Amount
+    step: Step
+
+
 class Duty(Model):
     """An obligation or permission: whose, how long ahead or after which event, when, how, and for which objectives.
 
     ``must`` is also set of what is ``forbidden``. ``ensures`` is the condition that must hold, in place of a text.
     ``times`` are the most times in each window, ``limit`` is the most of what a right is to. It ends with the event
-    ``until``, or so long after it: it lasts that long at least.
+    ``until``, or so long after it: it lasts that long at least.  ``beyond`` its limit the customer owes a charge.
     """
 
     who: Annotated[Role, PolicyWord("side")]
@@ -188,12 +197,14 @@ class Duty(Model):
     times: int | Blank | None = None
     carried_over: CarriedOver | None = None
     limit: Value | None = None
+    beyond: Annotated[PriceBeyond | None, PolicyWord("price beyond")] = None
     until: EventName | None = None
     until_after: Annotated[Value | None, PolicyWord("lasts"), Measures(("duration",))] = None
     ahead: Annotated[Value | None, Measures(("duration",))] = None
     hours: HoursName | None = None
     within: Annotated[Within | None, PolicyWord("due")] = None
     by: Annotated[ByDay | None, PolicyWord("last day")] = None
+    by_date: Annotated[date | None, PolicyWord("last date")] = None
     through: Through | None = None
     objectives: Unordered[ObjectiveName] = ()
     scope: Unordered[Selection] = ()

@@ -45,7 +45,9 @@ class Workspace(Model):
     Declarations stand under their names, in the order of files and lines; those of the prelude are among them.
     ``findings`` are the compiler's own findings. A declaration that was not understood at all is missing, and
     ``broken`` names those that were understood in part, ``half_read`` those in which a name or a value means nothing,
-    so that something that is written in them is not here, and the words of what was passed over. ``prelude`` is the
+    so that something that is written in them is not here, and the words of what was passed over. ``mistaken`` are those
+    with a finding, also where it is told at another one that has it too; a wrong example does not count: it binds
+    nobody, so nothing that binds is lost. ``prelude`` is the
     SHA-256 of the standard metrics that were
     compiled. ``used`` holds the names (space, name) that something refers to, ``meant`` the words that do so.
 
@@ -79,6 +81,7 @@ class Workspace(Model):
     findings: Annotated[tuple[Finding, ...], INTERNAL] = ()
     broken: Annotated[frozenset[str], INTERNAL] = frozenset()
     half_read: Annotated[frozenset[str], INTERNAL] = frozenset()
+    mistaken: Annotated[frozenset[str], INTERNAL] = frozenset()
     used: Annotated[frozenset[tuple[str, str]], INTERNAL] = frozenset()
     above: Annotated[dict[str, Agreement], INTERNAL] = {}
     meant: Annotated[Mapping[Token, tuple[str, str]], INTERNAL] = {}
@@ -102,12 +105,8 @@ class Workspace(Model):
 
     @property
     def misread(self) -> frozenset[str]:
-        """The names of declarations that have a compiler finding or that lost a part.
-
-        A wrong example does not count: it binds nobody, so nothing that binds is lost.
-        """
-        lost = (finding for finding in self.findings if not finding.rule.startswith("remedy/example-"))
-        return self.broken | {finding.address.partition("/")[0] for finding in lost}
+        """The names of declarations that have a compiler finding or that lost a part."""
+        return self.broken | self.mistaken
 
     def with_terms(self, agreement: Agreement) -> Iterator[Agreement]:
         """An agreement, and all on whose terms it stands, the nearest first and each once."""

@@ -171,7 +171,10 @@ def _free(thing: Thing) -> Any:
 def _time(thing: Thing) -> Any:
     """How long after its event a duty is due; a day of the calendar is no length."""
     one = thing.item
-    return figure_of(one.within.time) if one.within else Unknown(one.by.text) if one.by else None
+    if one.within is not None:
+        return figure_of(one.within.time)
+    by = one.by.text if one.by is not None else one.by_date.isoformat() if one.by_date is not None else ""
+    return Unknown(by) if by else None
 
 
 def _scoped(*others: Attribute) -> tuple[Attribute, ...]:

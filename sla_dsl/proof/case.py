@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.agreement import Agreement
@@ -86,10 +86,10 @@ class Case:
         """Adds why nothing can be said, where another rule reports the fault."""
         self.grounds.append(Ground("undecidable", "", message))
 
-    def take_back(self, *rules: str) -> None:
-        """Takes back that grounds of these rules show the promise missed: it may not count just then."""
+    def take_back(self, *, but: Sequence[str]) -> None:
+        """Takes back all but some rules where grounds show the promise missed: it may not count just then."""
         self.grounds[:] = [
-            replace(one, verdict="undecidable") if one.verdict == "unbacked" and one.rule in rules else one
+            replace(one, verdict="undecidable") if one.verdict == "unbacked" and one.rule not in but else one
             for one in self.grounds
         ]
         if not any(one.verdict == "unbacked" for one in self.grounds):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ from ..algebra.intervals import Intervals
 from ..algebra.known import Assumptions
 from ..algebra.openings import Diary, diary_of
 from ..algebra.sides import Served, houses_served
-from ..algebra.zones import Instant, opening, zone
+from ..algebra.zones import Instant, local, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.people import Clock
@@ -26,7 +27,7 @@ from ..model.quantity import Quantity
 from ..model.services import Metric
 from ..model.workspace import Workspace
 from ..wording.figures import promise_text
-from .settled import ends_of_beginnings, settled
+from .settled import EVER, ConditionsAsked, Throughout, counting, ends_of_beginnings, settled
 
 T = TypeVar("T")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -44,12 +45,13 @@ _UNKNOWN = _Unknown()
 class Context:
     """A workspace, with the answers that are worked out once for all its proofs.
 
-    What agreements say under conditions that are settled, from a moment on (``since``), is said without them.
+    What agreements say under conditions that are settled when they are ``asked`` is said without them; ``written`` is
+    the workspace with these.  Judged are some days alone (``among``), or all of them.
     """
 
-    def __init__(self, workspace: Workspace, since: Instant | None = None) -> None:
-        self.written = workspace
-        self.workspace = workspace = settled(workspace, since)
+    def __init__(self, workspace: Workspace, asked: ConditionsAsked = EVER, among: Days | None = None) -> None:
+        self.written, self.asked, self._among = workspace, asked, among or Days()
+        self.workspace = workspace = settled(workspace, asked)
         self.almanac = almanac_of(workspace)
         self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
         self._answers: dict[tuple[str, Hashable], Any] = {}
@@ -79,12 +81,22 @@ class Context:
 
     # Days
 
-    def from_then_on(self, since: Instant) -> Context:
-        """The context in which the beginnings of terms that are over at a moment are no conditions any more."""
-        over = bisect_right(self.ends_of_beginnings, since)
-        if not over:
+    def within(self, asked: ConditionsAsked, among: Days | None = None) -> Context:
+        """The context in which beginnings of terms are no conditions that are over when they are asked, or last.
+
+        Judged are these days alone, or all of them.
+        """
+        asked = replace(asked, promised=self._in_steps(asked.promised), excluded=self._in_steps(asked.excluded))
+        if asked == EVER and among is None:
             return self
-        return self.remembered("from", over, lambda: Context(self.written, self.ends_of_beginnings[over - 1]))
+        return self.remembered("within", (asked, among), lambda: Context(self.workspace, asked, among))
+
+    def _in_steps(self, time: Throughout) -> Throughout:
+        """The longest time in which the same beginnings are over, and the same last: so contexts are shared."""
+        ends = self.ends_of_beginnings
+        over = 0 if time.since is None else bisect_right(ends, time.since)
+        lasting = len(ends) if time.until is None else bisect_left(ends, time.until)
+        return Throughout(ends[over - 1] if over else None, ends[lasting] if lasting < len(ends) else None)
 
     @cached_property
     def ends_of_beginnings(self) -> list[Instant]:
@@ -104,11 +116,19 @@ class Context:
         term = expected_term(agreement)
         if agreement.status == "ended":
             return None
-        first, last = self.horizon.first, self.horizon.last
-        if term is not None:
-            first = max(d for d in (first, term.first) if d is not None)
-            last = min(d for d in (last, term.last) if d is not None)
+        times = [one for one in (self.horizon, self._among, term) if one is not None]
+        first = max((one.first for one in times if one.first is not None), default=None)
+        last = min((one.last for one in times if one.last is not None), default=None)
         return Days(first=first, last=last) if first is not None and last is not None and first <= last else None
+
+    def counted(self, agreement: Agreement, objective: Objective) -> list[Days]:
+        """The judged days on which a promise counts; conditions on the beginning of its term decide."""
+        judged, written = self.judged(agreement), self.written.agreements[agreement.name]
+        if judged is None or not self.asked.by_hours:
+            return [] if judged is None else [judged]
+        stated = next(one for one in written.objectives if one.address == objective.address)
+        times, where = counting(written, stated, self.span(judged, agreement.zone)), zone(agreement.zone or "UTC")
+        return [Days(first=local(start, where).date(), last=local(end - 1, where).date()) for start, end in times]
 
     def certain(self, agreement: Agreement) -> Days | None:
         """The days for which an agreement is in force whatever anybody still decides.

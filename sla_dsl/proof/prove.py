@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from ..algebra import composing
-from ..algebra.windows import anchor, windows
-from ..algebra.zones import Instant, zone
 from ..model.agreement import Agreement
-from ..model.objective import Objective
-from ..model.phrases import Window
 from ..model.workspace import Workspace
-from .behind.limits import YEAR
 from .behind.same_days import blank_of
 from .case import Case
 from .context import Context
 from .durations.durations import prove_duration
 from .figures import prove_figure, prove_latency
+from .phases import cases, together
 from .settled import may_promise_nothing
 from .understood import understood
 from .uptime.availability import prove_availability
@@ -29,6 +25,9 @@ METHODS: Mapping[composing.Method, Callable[[Case], None]] = {
     "hand-offs": prove_duration,
 }
 """The function that proves a promise, by how its metric composes."""
+
+BINDING = ("backing/not-signed", "backing/weaker-force")
+"""The rules of what binds too little, whatever happens."""
 
 
 def prove(
@@ -44,7 +43,7 @@ def prove(
     """
     context, sound = Context(workspace), understood(workspace) if sound is None else sound
     found = {
-        objective.address: _proved(_case(context, agreement, number))
+        objective.address: _in_all_phases(context, agreement, number)
         for agreement in context.workspace.agreements.values()
         if among is None or agreement.name in among
         if not agreement.is_template and agreement.name in sound and context.judged(agreement) is not None
@@ -56,36 +55,9 @@ def prove(
     return found
 
 
-def _case(context: Context, agreement: Agreement, number: int) -> Case:
-    """The case of a promise, in which what is over before its windows begin is no condition any more."""
-    since = _begins(context, agreement, agreement.objectives[number]) if context.ends_of_beginnings else None
-    context = context if since is None else context.from_then_on(since)
-    agreement = context.workspace.agreements[agreement.name]
-    return Case(context, agreement, agreement.objectives[number])
-
-
-def _begins(context: Context, agreement: Agreement, objective: Objective) -> Instant | None:
-    """When the first judged window of a promise begins, of its limits, or of volumes; none if that is not known."""
-    judged = context.judged(agreement)
-    if judged is None:
-        return None
-    first, _ = context.span(judged, agreement.zone)
-    counted: list[tuple[Agreement, Window | None]]
-    counted = [(agreement, one.window) for one in agreement.exclusions if one.window is not None]
-    # Cases that the promise does not count may use up a volume behind.
-    counted += [(one, each.window) for one in (agreement, *context.among(agreement.backed_by)) for each in one.volumes]
-    if objective.window is not None or context.composing(objective).by != "hand-offs":
-        counted.append((agreement, objective.window or YEAR))
-    begins = [first]
-    for one, window in counted:
-        anchored = None if window is None else anchor(window, one)
-        if window is None or anchored is None:
-            return None
-        found = windows(window, zone(one.zone or "UTC"), first, first + 1, anchored)
-        if not found:
-            return None
-        begins.append(found[0][0])
-    return min(begins)
+def _in_all_phases(context: Context, agreement: Agreement, number: int) -> Proof:
+    higher = context.metric(agreement.objectives[number]).better == "higher"
+    return together([_proved(case) for case in cases(context, agreement, number)], higher=higher)
 
 
 def _proved(case: Case) -> Proof:
@@ -108,7 +80,7 @@ def _proved(case: Case) -> Proof:
         case.assumptions += case.context.assumed_days.of(agreement, objective)
         # When somebody is not there, or something is excluded, is not asked then.
         if may_promise_nothing(agreement, objective):
-            case.take_back("backing/term-gap", "backing/exclusion-gap")
+            case.take_back(but=BINDING)
     return case.proof()
 
 

@@ -163,15 +163,17 @@ def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_b
     for report, window_end, day in reports(days, agreement, until):
         to = f" to {', '.join(report.to)}" if report.to else ""
         when = f" when {said(report.when)}" if report.when else ""
-        what = f'hand over "{report.title}" for the time up to {window_end}{to}{when}'
-        of = f"{report.title}\n{window_end}"
-        yield _Bound(DueDay(day, "report", name, of, _side(agreement.provider), what), (window_end,))
+        time = f" for the time up to {window_end}" if window_end else ""
+        what = f'hand over "{report.title}"{time}{to}{when}'
+        of = f"{report.title}\n{window_end or day}"
+        yield _Bound(DueDay(day, "report", name, of, _side(agreement.provider), what), (window_end or day,))
     for duty, window_end, day in duties(days, agreement, until):
         who = {"provider": _side(agreement.provider), "customer": _side(agreement.customer)}.get(duty.who, both)
         content = said(duty.ensures) if duty.ensures is not None else said(duty.text)
         when = f" when {said(duty.when)}" if duty.when else ""
-        what = f"{content}, for the time up to {window_end}{when}"
-        yield _Bound(DueDay(day, "duty", name, f"{content}\n{window_end}", who, what), (window_end,))
+        what = f"{content}{f', for the time up to {window_end}' if window_end else ''}{when}"
+        of = f"{content}\n{window_end or day}"
+        yield _Bound(DueDay(day, "duty", name, of, who, what), (window_end or day,))
     for amendment in agreement.amendments:
         if lapses := last_day(agreement, amendment):
             what = f"ratify the emergency amendment {amendment.version}, or it lapses"

@@ -40,7 +40,7 @@ def claims(awards: Iterable[Award]) -> Iterator[ClaimDeadline]:
         inner = one.objective.partition("/")[2]
         # The midnight that ends a window, or a deadline, is of the day before.
         last = local(one.told.end - 1, where).date()
-        missed = f"due for the time up to {last}" if one.is_of_points else f"missed in the time up to {last}"
+        missed = f"due for the time up to {last}" if not one.is_of_a_promise else f"missed in the time up to {last}"
         for stage in _stages(one):
             through = f" {stage.claim.through.text}" if stage.claim.through else ""
             through += f", when {said(stage.claim.when)}" if stage.claim.when else ""

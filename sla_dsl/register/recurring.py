@@ -36,13 +36,15 @@ def reviews(agreement: Agreement, until: date) -> Iterator[date]:
         yield day
 
 
-def reports(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tuple[Report, date, date]]:
-    """The reports of an agreement: each with the last day of its window, and the day on which it is due.
+def reports(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tuple[Report, date | None, date]]:
+    """The reports of an agreement: each with the last day of its window (none, if once), and the day of its deadline.
 
     A report without a deadline is due on the day after its window.  What has no windows of the calendar (rolling ones,
     invoices) has no days.
     """
     for report in agreement.reports:
+        if report.by_date is not None:
+            yield report, None, report.by_date
         for end in _ends(report.window, agreement, until):
             has_none = report.by is None and (report.within is None or report.within.calendar is not None)
             day = end + _DAY if has_none else _deadline(days, agreement, report, end)
@@ -50,10 +52,12 @@ def reports(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tu
                 yield report, end, day
 
 
-def duties(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tuple[Duty, date, date]]:
-    """The duties that come back: each with the last day of its window, and the day on which it is due."""
+def duties(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tuple[Duty, date | None, date]]:
+    """The duties with a deadline: each with the last day of its window (none, if once), and the day of the deadline."""
     for duty in agreement.duties:
         if duty.must and not duty.forbidden:
+            if duty.by_date is not None:
+                yield duty, None, duty.by_date
             for end in _ends(duty.window, agreement, until):
                 if (day := _deadline(days, agreement, duty, end)) is not None:
                     yield duty, end, day

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from math import ceil
 
 from ..algebra.calendars import Almanac, almanac_of
@@ -13,7 +14,7 @@ from ..algebra.days import last_notice, later
 from ..algebra.openings import OpeningDays
 from ..algebra.zones import opening, zone
 from ..model.agreement import Agreement
-from ..model.quantity import BUSINESS_DAY, CALENDAR_MONTH, Quantity
+from ..model.quantity import BUSINESS_DAY, Quantity
 from ..model.workspace import Workspace
 
 _DAY = timedelta(days=1)
@@ -72,27 +73,24 @@ class WorkingDays:
         calendar = self.workspace.calendars.get(agreement.business_days or "")
         if calendar is None or calendar.zone is None:
             return None
-        # The day of the notice does not count, so as many business days as are owed must lie behind it.
-        day, left = end, ceil(notice.amount)
-        while left and (end - day).days < _LONGEST:
-            left -= self.is_open(calendar.name, day, None)
-            day -= _DAY
-        return None if left else day
+        # Notice on a business day starts there, and as many as are owed must lie behind it.  On any other day it starts
+        # on the next business day, which is later than the one before.
+        opened = (day for back in range(_LONGEST) if self.is_open(calendar.name, day := end - back * _DAY, None))
+        return next(islice(opened, ceil(notice.amount), None), None)
 
     def day_after(self, agreement: Agreement, end: date, time: Quantity) -> date | None:
         """The last day of a time that begins when a day is over; None if nobody can count it.
 
-        So five days after 31 October are 1 to 5 November. Five business days are counted as everywhere in the language:
-        the opening day on which the time starts does not count, and it starts on the next one after that midnight.
+        So five days after 31 October are 1 to 5 November, and a month ends with the day of the same number, or with the
+        last one: one month after 30 January ends on 28 February, after 30 June on 30 July. Five business days are
+        counted as everywhere in the language: the opening day on which the time starts does not count, and it starts on
+        the next one after that midnight.
         """
         if time.unit == "s":
             # A day that has begun is told whole: the register knows days only.
             return end + ceil(time.amount / _SECONDS_OF_A_DAY) * _DAY
-        if time.unit == CALENDAR_MONTH:
-            return later(end, time)
         if time.unit != BUSINESS_DAY:
-            over = later(end + _DAY, time)
-            return None if over is None else over - _DAY
+            return later(end, time)
         calendar = self.workspace.calendars.get(agreement.business_days or "")
         if calendar is None or calendar.zone is None:
             return None

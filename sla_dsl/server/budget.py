@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from fractions import Fraction
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from ..algebra.calendars import ALWAYS, almanac_of
-from ..algebra.windows import anchor, windows
+from ..algebra.calendars import almanac_of
+from ..algebra.windows import anchor, stated_seconds, windows
 from ..algebra.zones import instant, local, zone
+from ..facts.budget import allowed_share
 from ..model.agreement import Agreement
 from ..model.objective import Objective
-from ..model.phrases import Bound
-from ..model.quantity import Quantity
 from ..model.workspace import Workspace
 from ..wording.figures import seconds_text
 
-MONTH = 30 * 24 * 3600
-"""The month of 30 days, in seconds, by which shares of time are compared at a glance."""
 
+class AllowedDowntime(NamedTuple):
+    """The downtime that a promise allows in one window, and the time that is counted there, both in words.
 
-def lost(share: Fraction) -> Fraction:
-    """The part of the time (0 to 1) that may be lost where a share in percent is promised."""
-    return 1 - share / 100
-
-
-def budget_text(workspace: Workspace, agreement: Agreement, objective: Objective) -> str:
-    """The downtime that a promise allows in the window of the as-of day, within its hours and without exclusions.
-
-    Empty for anything but a promise of ``at least`` a share of time that composes as availability does, and where the
-    windows are not known.
+    ``first`` and ``last`` are the days of the window, both included.
     """
-    bound, window = objective.bound, objective.window
-    metric = workspace.metrics.get(objective.metric)
-    if not isinstance(bound, Bound) or bound.kind != "at-least" or window is None or metric is None:
-        return ""
-    if not isinstance(bound.value, Quantity) or bound.value.unit != "%" or metric.composes != "availability":
-        return ""
+
+    allowed: str
+    counted: str
+    first: date
+    last: date
+
+    @property
+    def text(self) -> str:
+        """All of it in one phrase."""
+        return f"{self.allowed} of the {self.counted} from {self.first} to {self.last}, exclusions not counted"
+
+
+def allowed_downtime(workspace: Workspace, agreement: Agreement, objective: Objective) -> AllowedDowntime | None:
+    """The downtime that a promise allows in its own window around the as-of day, within its own hours.
+
+    The first of these windows counts where several overlap. None for anything but a share of time that composes as
+    availability does, and where hours or windows are not known.
+    """
+    metric, window, hours = workspace.metrics.get(objective.metric), objective.window, objective.hours
+    share = allowed_share(objective, metric.better) if metric and metric.composes == "availability" else None
+    if share is None or window is None or hours is None:
+        return None
     where, first = zone(agreement.zone or "UTC"), anchor(window, agreement)
     today = instant(datetime(*workspace.as_of.timetuple()[:3], tzinfo=where))
     spans = windows(window, where, today, today + 1, first) if first is not None else None
     almanac = almanac_of(workspace)
-    hours = objective.hours or ALWAYS
     if not spans or not almanac.is_known(hours):
-        return ""
+        return None
     since, until = spans[0]
-    counted = almanac.opening_time(hours, since, until)
+    counted = stated_seconds(window) or almanac.opening_time(hours, since, until)
     last = local(until, where) - timedelta(days=1)
-    text = f"{seconds_text(lost(bound.value.amount) * counted)} of the {seconds_text(counted)}"
-    return f"{text} from {local(since, where).date()} to {last.date()}, exclusions not counted"
-
-
-def in_a_month(share: Fraction) -> str:
-    """The downtime that a share in percent allows in a month of 30 days."""
-    return seconds_text(lost(share) * MONTH)
+    return AllowedDowntime(
+        seconds_text(share * counted), seconds_text(counted), local(since, where).date(), last.date()
+    )

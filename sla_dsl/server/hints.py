@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 
 from lsprotocol import types
 
@@ -13,16 +12,13 @@ from ..proof import Proof
 from ..proof.verdict import counted, counts_text
 from ..text.source import Node, Token
 from .bench import OpenDocument
-from .budget import in_a_month
+from .budget import allowed_downtime
 from .names import NameIndex
 
-AVAILABILITY = "availability"
-"""The standard metric, which is known without a workspace."""
 
-
-def inlay_hints(document: OpenDocument, index: NameIndex | None, part: tuple[int, int]) -> list[types.InlayHint]:
+def inlay_hints(document: OpenDocument, index: NameIndex, part: tuple[int, int]) -> list[types.InlayHint]:
     """The hints between two offsets of a document."""
-    found = [*_downtimes(document, index), *(_contributions(document, index) if index else ())]
+    found = [*_downtimes(document, index), *_contributions(document, index)]
     return [
         types.InlayHint(position=document.positions.position(at), label=label, padding_left=True, tooltip=tooltip)
         for at, label, tooltip in found
@@ -30,31 +26,37 @@ def inlay_hints(document: OpenDocument, index: NameIndex | None, part: tuple[int
     ]
 
 
-def _downtimes(document: OpenDocument, index: NameIndex | None) -> Iterator[tuple[int, str, str]]:
-    """Beside each promise of availability, the downtime that it allows in a month of 30 days."""
-    metrics = index.result.checked.workspace.metrics if index else {}
-    for promise in _of_kind(document.parsed.declarations, "promise"):
-        metric, bound = promise.token("NAME"), promise.node("bound")
+def _downtimes(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, str, str]]:
+    """Beside each promise of availability, the downtime that it allows in its own window around the as-of day."""
+    workspace = index.result.checked.workspace
+    for node in document.parsed.declarations:
+        name = node.token("NAME")
+        agreement = workspace.agreements.get(name.text) if name and node.kind == "agreement" else None
+        if agreement is None:
+            continue
+        shares = dict(_shares(node))
+        for objective in agreement.objectives:
+            span = objective.source
+            percent = shares.get(span.first) if span.source.text == document.source.text else None
+            downtime = allowed_downtime(workspace, agreement, objective) if percent else None
+            if percent is not None and downtime is not None:
+                yield percent.end, f"{downtime.allowed} of {downtime.counted}", f"may be down for {downtime.text}"
+
+
+def _shares(node: Node) -> Iterator[tuple[int, Token]]:
+    """The percentages that are bounds in a node, by the index of the token that stands for their promise.
+
+    That is the name of an objective, and the first token of a cell.
+    """
+    for child in node.nodes():
+        promise = child.node("promise") if child.kind == "objective" else child if child.kind == "cell" else None
+        first = child.token("NAME") if child.kind == "objective" else child.first
+        bound = promise.node("bound") or promise if promise else None
         quantity = bound.node("quantity") if bound else None
         percent = quantity.token("PERCENT") if quantity else None
-        if metric is None or bound is None or percent is None or not bound.has("LEAST"):
-            continue
-        known = metrics.get(metric.text)
-        if known.composes == AVAILABILITY if known else metric.text == AVAILABILITY:
-            said = in_a_month(Fraction(percent.text.rstrip("% \u00a0\u202f")))
-            yield (
-                percent.end,
-                f"{said} a month",
-                f"may be down for {said} in a month of 30 days, counted around the clock",
-            )
-
-
-def _of_kind(nodes: list[Node], kind: str) -> Iterator[Node]:
-    for node in nodes:
-        if node.kind == kind:
-            yield node
-        else:
-            yield from _of_kind(list(node.nodes()), kind)
+        if first is not None and percent is not None:
+            yield first.index, percent
+        yield from _shares(child)
 
 
 def _contributions(document: OpenDocument, index: NameIndex) -> Iterator[tuple[int, str, str]]:

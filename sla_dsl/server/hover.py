@@ -1,19 +1,29 @@
-"""What an editor shows where the pointer rests on a name."""
+"""What an editor shows where the pointer rests on a name, or on a word of the language."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
 from lsprotocol import types
 
+from ..compiler.compile import PRELUDE
+from ..compiler.names import SPACES
+from ..language.grammar import prelude_text, topics_text
+from ..language.parser import parse
+from ..language.terminals import language
 from ..model.agreement import Agreement, Parameter
 from ..model.objective import Objective
 from ..proof import Proof
 from ..reports.explain import agreement_page, calendar_page
 from ..reports.normal_form import normal_form
-from ..text.source import Node
+from ..text.source import Node, Source, Token
 from ..wording.figures import promise_text
 from ..wording.values import said
 from .bench import CheckedTexts, OpenDocument
-from .budget import budget_text
+from .budget import allowed_downtime
 from .names import NamedThing, NameIndex
 
 _LINES = 12
@@ -23,11 +33,34 @@ _LINES = 12
 def hover(document: OpenDocument, path: str, index: NameIndex, offset: int) -> types.Hover | None:
     """What is known of the thing that is named at an offset of a document; none where nothing is named."""
     found = index.at(path, offset)
-    known = description(index, found.named) if found else ""
-    if found is None or not known:
+    if found is not None and (known := description(index, found.named)):
+        return _hover(document, known, found.start, found.end)
+    token = next((one for one in document.source.tokens if one.start <= offset < one.end), None)
+    if token is None or token.type not in ("NAME", "PATH", *language().keywords.values(), *language().phrases):
         return None
-    place = document.positions.range(found.start, found.end)
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, known), place)
+    around = (node for node in document.parsed.declarations if node.first.index <= token.index <= node.last.index)
+    said = next((says for node in around for says in _statements(node, token)), "")
+    return _hover(document, said, token.start, token.end) if said else None
+
+
+def _hover(document: OpenDocument, text: str, start: int, end: int) -> types.Hover:
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), document.positions.range(start, end))
+
+
+def _statements(node: Node, token: Token) -> Iterator[str]:
+    """The statements and phrases that hold a token, each with what it says; the innermost first."""
+    for child in node.nodes():
+        if child.first.index <= token.index <= child.last.index:
+            yield from _statements(child, token)
+    if says := meanings().get(node.kind.replace("_", " ")):
+        yield f"{_code(shown(node).splitlines()[0])}\n\n{says}"
+
+
+@cache
+def meanings() -> Mapping[str, str]:
+    """What each statement and phrase of the language says, in a line, by its rule of the grammar."""
+    table = tomllib.loads(files("sla_dsl.language").joinpath("statements.toml").read_text(encoding="utf-8"))
+    return {name: says for rows in table.values() for name, (says, *_) in rows.items()}
 
 
 def description(index: NameIndex, named: NamedThing) -> str:
@@ -55,8 +88,8 @@ def _promises(result: CheckedTexts, agreement: Agreement, name: str) -> str:
     if len(there) == 1:
         [only] = there
         form = normal_form(workspace, agreement, only)
-        budget = budget_text(workspace, agreement, only)
-        lines = [*form, *([("may be down", budget)] if budget else []), *_verdict(proofs.get(only.address))]
+        downtime = allowed_downtime(workspace, agreement, only)
+        lines = [*form, *([("may be down", downtime.text)] if downtime else []), *_verdict(proofs.get(only.address))]
         return "\n".join(
             [f"**{_plain(only.title or only.name)}** `{only.address}`", "", *(_row(*line) for line in lines)]
         )
@@ -95,10 +128,17 @@ def _parameter(parameter: Parameter) -> str:
 
 
 def _as_declared(index: NameIndex, named: NamedThing) -> str:
-    """The declaration as it is written; a long one is cut."""
+    """The declaration as it is written, in the prelude too; a long one is cut."""
     index.occurrences  # noqa: B018 - it fills `declared`
-    node = index.declared.get(named)
+    node = index.declared.get(named) or _of_prelude().get(named)
     return _code(shown(node)) if node is not None else ""
+
+
+@cache
+def _of_prelude() -> Mapping[NamedThing, Node]:
+    """The declarations of the prelude."""
+    nodes = parse(Source(PRELUDE, prelude_text() + topics_text())).declarations
+    return {NamedThing(SPACES[node.kind], name.text): node for node in nodes if (name := node.token("NAME"))}
 
 
 def shown(node: Node) -> str:

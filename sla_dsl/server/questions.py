@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcInvalidParams
 
 from ..fixes import Edit, fixes
 from ..language.layout import formatted
@@ -83,7 +83,13 @@ class Questions:
         async def asked(params: Any) -> Any:
             await asyncio.sleep(BREATH)
             self.server.worked += 1
-            return await answer(params)
+            try:
+                return await answer(params)
+            except JsonRpcException:
+                raise
+            except Exception as error:
+                self.server.own_fault(error)
+                raise JsonRpcInternalError(message=f"{type(error).__name__}: {error}") from error
 
         return asked
 
@@ -295,7 +301,7 @@ class Questions:
         """The hints in a part of a document."""
         found = await self.index(document)
         part = document.positions.offset(params.range.start), document.positions.offset(params.range.end)
-        return inlay_hints(document, found[2] if found else None, part)
+        return inlay_hints(document, found[2], part) if found else []
 
     async def lenses(self, document: OpenDocument, _params: Any) -> list[types.CodeLens]:
         """The verdicts over agreements and promises."""

@@ -10,6 +10,7 @@ from typing import Any
 from ..fixes import Edit, with_edits
 from ..language.terminals import language
 from ..pipeline import Checked, run
+from ..rules.rule import Graded
 from ..text.source import Source
 from .names import NameIndex, Occurrence
 
@@ -36,21 +37,51 @@ def renamed(index: NameIndex, there: Occurrence, new: str) -> list[Edit]:
     if declared is None or declared.source not in files.sources:
         raise NotRenamedError(f"`{old}` is not declared in this workspace")
     if index.is_taken(there.named, new):
-        raise NotRenamedError(f"`{old}` cannot be called `{new}`: something else has this name")
+        taken = next((one for one in index.occurrences if one.is_declaration and one.named.name == new), None)
+        where = f", {_place(taken.source, taken.start)}" if taken is not None and taken.source in files.sources else ""
+        raise NotRenamedError(f"`{old}` cannot be called `{new}`: something else has this name{where}")
     before = run(files, index.result.checked.workspace.as_of, proved=())
     seen = {(one.source, one.start, one.end) for one in index.all_of(there.named) if one.source in files.sources}
     alike = {place for source in files.sources for place in _words(source, old)}
+    wanting: list[str] = []
     for places in (seen, seen | alike):
-        edits = [Edit(*place, new) for place in sorted(places, key=lambda place: (place[0].path, place[1]))]
-        if is_same(before, run(with_edits(files, edits), before.workspace.as_of, proved=()), old, new):
+        edits = [Edit(*place, new) for place in sorted(places, key=_by_place)]
+        after = run(with_edits(files, edits), before.workspace.as_of, proved=())
+        if is_same(before, after, old, new):
             return edits
-    where = " or in `sla.toml`" if there.named.space == "policy" else ""
-    raise NotRenamedError(f"`{old}` cannot be renamed alone: it is named where it would mean something else{where}")
+        wanting += _new_faults(before, after, old, new)
+    left = [f"it is also named in {_place(source, start)}" for source, start, _ in sorted(alike - seen, key=_by_place)]
+    why = next(iter((*wanting, *left)), "it is named where it would mean something else")
+    raise NotRenamedError(f"`{old}` cannot be renamed alone: {why}")
+
+
+def _new_faults(before: Checked, after: Checked, old: str, new: str) -> list[str]:
+    """The findings of a renamed workspace that it did not have before, with their places."""
+    either = _either(old, new)
+
+    def told(graded: Graded) -> tuple[str, str]:
+        return graded.finding.rule, either.sub("", graded.finding.address)
+
+    known = {told(graded) for graded in before.findings}
+    return [
+        f"in {graded.finding.path}{f', line {span.start.line}' if span else ''}: {graded.finding.message}"
+        for graded in after.findings
+        if told(graded) not in known
+        for span in [graded.finding.span]
+    ]
+
+
+def _place(source: Source, offset: int) -> str:
+    return f"{source.path}, line {source.position(offset).line}"
+
+
+def _by_place(place: tuple[Source, int, int]) -> tuple[str, int]:
+    return place[0].path, place[1]
 
 
 def is_same(before: Checked, after: Checked, old: str, new: str) -> bool:
     """Whether two results have the same findings and the same model, if two names count as one."""
-    either = re.compile(rf"(?<![\w-])(?:{re.escape(old)}|{re.escape(new)})(?![\w-])")
+    either = _either(old, new)
 
     def told(checked: Checked) -> Counter[tuple[str, str]]:
         findings = (graded.finding for graded in checked.findings)
@@ -59,6 +90,10 @@ def is_same(before: Checked, after: Checked, old: str, new: str) -> bool:
     return told(before) == told(after) and (
         _content(before.workspace.to_json(), either) == _content(after.workspace.to_json(), either)
     )
+
+
+def _either(old: str, new: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{re.escape(old)}|{re.escape(new)})(?![\w-])")
 
 
 def _content(data: Any, either: re.Pattern[str]) -> Any:

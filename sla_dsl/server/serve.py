@@ -7,6 +7,7 @@ Checks run in a thread of their own, one at a time; one that somebody has overta
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from traceback import extract_tb
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from . import diagnostics
@@ -229,6 +231,23 @@ class EditorServer:
         self.lsp.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
 
 
+class FaultLog(logging.Handler):
+    """Standard error as editors show it, as a log of faults: a line for each fault of the transport.
+
+    An answer that refuses something is no fault, and the editor has it.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes a record without its traceback."""
+        error = record.exc_info[1] if record.exc_info else None
+        if record.levelno >= logging.ERROR and not isinstance(error, JsonRpcException):
+            why = f": {type(error).__name__}: {error}" if error else ""
+            print(record.getMessage().partition("\n")[0] + why, file=sys.stderr)  # noqa: T201 - it is the log
+
+
 def serve() -> None:
     """Serves one editor over standard input and output, until it says good-bye."""
+    log = logging.getLogger("pygls")
+    log.propagate = False
+    log.addHandler(FaultLog())
     EditorServer().lsp.start_io()

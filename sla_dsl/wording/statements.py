@@ -19,6 +19,7 @@ from ..model.remedies import (
     NoMaintenance,
     NoRemedy,
     PaymentTerms,
+    PriceBeyond,
     Remedy,
     RightToTerminate,
     Suspension,
@@ -102,6 +103,10 @@ def _right(one: RightToTerminate) -> Iterator[str]:
 _CARRIED_OVER = {"once": "carried over once", "always": "carried over"}
 
 
+def _beyond(one: PriceBeyond | None) -> str:
+    return "" if one is None else f"then {said(one.amount)} for {said(one.step)}"
+
+
 def _duty(one: Duty) -> Iterator[str]:
     yield f"{one.who} {'must not' if one.forbidden else 'must' if one.must else 'may'}"
     yield _led("ensure", one.ensures) if one.ensures is not None else quoted(one.text)
@@ -111,9 +116,15 @@ def _duty(one: Duty) -> Iterator[str]:
     yield from (
         said(one.window),
         _CARRIED_OVER.get(one.carried_over or "", ""),
+        _beyond(one.beyond),
         {"guaranteed": "", "target": "as a target"}.get(one.force, "as best effort"),
     )
-    yield from (_led("within", one.within), _led("by", one.by), said(one.through), _led("when", one.when))
+    yield from (
+        _led("within", one.within),
+        _led("by", one.by or one.by_date),
+        said(one.through),
+        _led("when", one.when),
+    )
     yield _led(
         "until", _phrases(f"{said(one.until_after)} after" if one.until_after is not None else "", one.until or "")
     )
@@ -139,7 +150,12 @@ def _no_maintenance(one: NoMaintenance) -> Iterator[str]:
 
 
 def _report(one: Report) -> Iterator[str]:
-    yield from (f"report {quoted(one.title)}", said(one.window), _led("within", one.within), _led("by", one.by))
+    yield from (
+        f"report {quoted(one.title)}",
+        said(one.window),
+        _led("within", one.within),
+        _led("by", one.by or one.by_date),
+    )
     yield from (_led("to", " and ".join(one.to)), _led("when", one.when), _led("about", one.about))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,3 +137,11 @@ def test_two_parts_lose_no_more_than_is_computed(
 ) -> None:
     supplies = {"a": a, "b": b}
     assert worst(structure, supplies, excuses) <= 1 - loses(structure, supplies, excuses).share
+
+
+@settings(max_examples=of_all(50), deadline=None)
+@given(supply("a"), own())
+def test_where_one_way_alone_is_tried_no_less_is_told(a: Supply, excuses: tuple[Excuse, ...]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sla_dsl.algebra.excused.CELLS", 0)
+        assert worst(leaf("a"), {"a": a}, excuses) <= 1 - loses(leaf("a"), {"a": a}, excuses).share

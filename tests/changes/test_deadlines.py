@@ -42,11 +42,9 @@ def last_day(text: str, end: date) -> date | None:
             return next(
                 day for day in ALL if is_last(day, "month") and NUMBER["month"](day) == NUMBER["month"](end) + amount
             )
-        if unit in ("month", "year"):  # behind the last day of a month a month later ends with one
-            months = amount * (12 if unit == "year" else 1)
-            return next(
-                day for day in ALL if is_last(day, "month") and NUMBER["month"](day) == NUMBER["month"](end) + months
-            )
+        if unit in ("month", "year"):  # the same day of the month, or its last
+            month = NUMBER["month"](end) + amount * (12 if unit == "year" else 1)
+            return [day for day in ALL if NUMBER["month"](day) == month and day.day <= end.day][-1]
         return end + amount * DAY if unit == "days" else None
     side, period = words[-2:]
     there = [day for day in ALL if NUMBER[period](day) == NUMBER[period](end) + (side == "next")]

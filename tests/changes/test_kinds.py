@@ -102,7 +102,7 @@ standard ola open-terms { provider dba parameter billing is window volume at mos
 sla rest on the terms of everything {
   tier gold of care
   volume at most 500 cases for uptime each calendar month
-  customer may "have an analyst" up to 3 days each contract quarter carried over once
+  customer may "have an analyst" up to 3 days each contract quarter carried over once then 900 EUR for every day begun
   customer must "pay" each calendar month by 01-31 of the next year
   report "Yearly" each calendar year by the end of the next quarter
   excludes beta up to 4 h each calendar month and up to 2 h each time

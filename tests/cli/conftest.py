@@ -61,6 +61,7 @@ def compile_words(
             SimpleNamespace(waivers=(), changes=None, is_template=False, objectives=(), meets=(), status="signed"),
         ),
         findings=findings,
+        misread=frozenset(),
         policies={},
         day_lists=tuple(after["holidays"]),
         zones=(),

@@ -136,3 +136,56 @@ def test_a_draft_needs_nothing_but_approvals_by_other_clauses(scene: Scene, clau
     assert sla(["amend", "shop-sla", "--against", "main"]) == 0
     scene.commit()
     assert {kind for kind, _of in scene.unmet()} == {"approval"}
+
+
+def test_an_amendment_of_what_begins_later_takes_effect_when_it_begins(scene: Scene) -> None:
+    """Before that day nothing is in force that could be amended, and `sla check` refuses a day before it."""
+    scene.as_signed(("in force from 2026-01-01", "in force from 2027-03-01"))
+    scene.edit("shop.sla", ("  clause law", '  report "Monthly" each calendar month to brun\n  clause law'))
+    scene.commit()
+    assert sla(["amend", "shop-sla", "--against", "main"]) == 0
+    assert "  amendment 1.1.0 {\n    effective 2027-03-01\n" in (scene.folder / "shop.sla").read_text(encoding="utf-8")
+    scene.commit()
+    assert {kind for kind, _of in scene.unmet()} == {"approval"}
+    scene.edit("shop.sla", ("effective 2027-03-01", "effective 2027-02-28"))
+    scene.commit()
+    unmet = {one.id: one for one in scene.judge().conditions if not one.met}
+    assert {*unmet} == {"approval", "errors", "retroactive"}
+    assert unmet["retroactive"].required == "not before 2027-03-01, when its term begins"
+    assert unmet["retroactive"].help == "effective 2027-03-01 or later"
+
+
+@pytest.mark.parametrize(("effective", "unmet"), [("2026-11-23", {"retroactive"}), ("2026-11-24", set())])
+def test_a_day_is_lawful_from_today_on(scene: Scene, effective: str, unmet: set[str]) -> None:
+    scene.as_signed(("as service-level-manager, 5 days notice", "as service-level-manager"))
+    report = '  report "Monthly" each calendar month to brun\n  clause law'
+    scene.amend("1.1.0", effective, ("  clause law", report))
+    scene.commit()
+    assert {kind for kind, _of in scene.unmet()} - {"approval", "cascade"} == unmet
+
+
+IN_FRENCH = "shop-sla/uptime : renforcement (at least 99% -> at least 99.2%)"
+IN_ENGLISH = "shop-sla/uptime: objective bound raised (at least 99% -> at least 99.2%)"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("en and fr, equally binding", f'reason "{IN_ENGLISH}" wording fr "{IN_FRENCH}"'),
+        ("fr and en, of which fr prevails", f'reason "{IN_FRENCH}" wording en "{IN_ENGLISH}"'),
+        ("fr", f'reason "{IN_FRENCH}"'),
+        ("en", f'reason "{IN_ENGLISH}"'),
+    ],
+)
+def test_a_reason_has_words_in_each_language_of_the_agreement(
+    scene: Scene, written: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene.as_signed(("  version 1.0.0", f"  written in {written}\n  version 1.0.0"))
+    sla(["check", "--format", "json"])
+    before = capsys.readouterr().out.count("agreement/missing-wording")
+    scene.edit("shop.sla", ("at least 99% each", "at least 99.2% each"))
+    assert sla(["amend", "shop-sla", "--against", "main"]) == 0
+    assert f"    {said}\n" in (scene.folder / "shop.sla").read_text(encoding="utf-8")
+    capsys.readouterr()
+    sla(["check", "--format", "json"])
+    assert capsys.readouterr().out.count("agreement/missing-wording") == before

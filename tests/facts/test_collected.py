@@ -120,3 +120,42 @@ def test_a_manner_asks_for_points() -> None:
     says += "credit for up: 50 EUR\nno credit for errors\ncredit is void when points above 6 each calendar quarter\n"
     assert "up credit 50 EUR" in " ".join(due(reported(says, tables([4, 5], []), *month(5))))
     assert "up credit 0 EUR void" in " ".join(due(reported(says, tables([4, 5], [4]), *month(5))))
+
+
+def credits(says: str, down: list[int], unknown: list[int] | None = None) -> list[str]:
+    """What is due for each month of the quarter in which `up` is missed: 50 EUR before limits."""
+    says = POINTS + "credit for up: 50 EUR\nno credit for errors\n" + says
+    return [
+        one for one in due(reported(says, tables(down, [], unknown), "2026-04-01", "2026-06-30")) if "credit" in one
+    ]
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        # 3, 6, 9 points: the cap holds from May on, for what is due then.
+        ("cap credit at 60 EUR each calendar quarter when points at least 6 each calendar quarter", [50, 50, 10]),
+        ("cap credit at 60 EUR each calendar quarter when points above 6 each calendar quarter", [50, 50, 50]),
+        ("cap credit at 60 EUR each calendar quarter when not points above 6 each calendar quarter", [50, 10, 50]),
+        ("cap credit at 20 EUR each calendar month when points at least 9 each calendar quarter", [50, 50, 20]),
+        # The sum of May and June, 100 EUR, is above 60 EUR and not above 100 EUR.
+        (
+            "credit is paid only above 60 EUR each calendar quarter when points at least 6 each calendar quarter",
+            [50, 50, 50],
+        ),
+        (
+            "credit is paid only above 100 EUR each calendar quarter when points at least 6 each calendar quarter",
+            [50, 0, 0],
+        ),
+        ("credit is void when points above 8 each calendar quarter", [50, 50, 0]),
+    ],
+)
+def test_limits_hold_on_the_condition_of_the_sum(says: str, expected: list[int]) -> None:
+    assert [int(one.split()[2]) for one in credits(says, [4, 5, 6])] == expected
+
+
+def test_a_limit_is_open_where_the_sum_is_not_known() -> None:
+    says = "cap credit at 20 EUR each calendar month when points at least {} each calendar quarter"
+    # Nobody knows whether April is missed: in May there are 3 points or 6.
+    assert credits(says.format(6), [5], [4])[1:] == ["up credit open open"]
+    assert credits("", [5], [4])[1:] == ["up credit 50 EUR automatic"]

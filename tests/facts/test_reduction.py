@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from shutil import which
@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sla_dsl.algebra.calendars import almanac_of
 from sla_dsl.compiler import compile_sources
 from sla_dsl.facts.cases import timed_cases
 from sla_dsl.facts.down import unknown
@@ -29,6 +30,7 @@ from sla_dsl.facts.reduction import (
     WINDOWS,
     clocked,
     down_in_windows,
+    slot_bits,
     sql_of,
     step_rows,
     telling_samples,
@@ -73,6 +75,7 @@ AGREEMENT = MODEL.agreements["a"]
 UP, *PROBED, FIX = AGREEMENT.objectives
 FIRST = int(datetime.fromisoformat("2026-10-23T00:00:00+02:00").timestamp())
 LENGTH = 5 * 86400 + 3600  # over the night of 25 hours
+BITS = slot_bits(almanac_of(MODEL).openings("office", FIRST, FIRST + LENGTH))
 moments = st.integers(0, LENGTH) | st.integers(0, LENGTH // 1800).map(lambda one: one * 1800)
 spans = st.tuples(moments, moments).map(lambda one: (FIRST + min(one), FIRST + max(one)))
 lists = st.lists(spans, max_size=8)
@@ -87,6 +90,7 @@ COLUMNS = {
     "samples": SAMPLES,
 }
 Tables = dict[str, list[tuple[Any, ...]]]
+EXPRESSIONS = [down_in_windows, partial(clocked, BITS), partial(telling_samples, 120)]
 
 
 def loaded(tables: Tables) -> Any:
@@ -149,18 +153,39 @@ def test_clocks_with_calendars_and_pauses(drawn: list[tuple[tuple[int, int], lis
     tables: Tables = {
         "cases": [(f"c{number}", *span) for number, (span, _) in enumerate(drawn)],
         "pauses": [(f"c{number}", *one) for number, (_, waits) in enumerate(drawn) for one in waits],
-        "steps": step_rows(question.almanac.openings("office", *span), span),
+        "steps": step_rows(question.almanac.openings("office", *span), span, BITS),
     }
-    assert dict(reduced(sql(clocked), tables)) == judged
+    assert dict(reduced(sql(clocked, BITS), tables)) == judged
 
 
 def test_a_clock_is_not_known_beyond_the_steps() -> None:
     tables: Tables = {
         "cases": [("inside", FIRST, FIRST + 600), ("outside", FIRST, FIRST + LENGTH)],
         "pauses": [],
-        "steps": step_rows(((FIRST + 60, FIRST + 120),), (FIRST, FIRST + 86400)),
+        "steps": step_rows(((FIRST + 60, FIRST + 120),), (FIRST - 86400, FIRST + 86400), 10),
     }
-    assert sorted(reduced(sql(clocked), tables)) == [("inside", 60), ("outside", None)]
+    assert sorted(reduced(sql(clocked, 10), tables)) == [("inside", 60), ("outside", None)]
+
+
+@pytest.mark.parametrize(
+    ("openings", "bits"),
+    [
+        ((), 16),
+        (((0, 70000),), 16),
+        (((0, 4), (5, 9)), 2),  # the seconds 3 and 5 lie in two slots of four
+        (((0, 4), (8, 9)), 3),  # the second 8 begins the next slot of eight
+        (((1, 2), (3, 4)), 1),  # the closest that two openings may be
+        (((0, 10), (14, 16)), 2),  # 9 and 14 lie in one slot of eight
+    ],
+)
+def test_no_slot_holds_two_openings(openings: tuple[tuple[int, int], ...], bits: int) -> None:
+    assert slot_bits(openings) == bits
+
+
+def test_steps_are_added_up() -> None:
+    # Of slots of eight seconds: 0-8 has 2-8, 8-16 all, 16-24 nothing, 24-32 has 25-27; 32-40 is not whole.
+    rows = step_rows(((2, 16), (25, 27)), (0, 39), 3)
+    assert rows == [(0, 2, 8, 0), (1, 8, 16, 6), (2, 16, 16, 14), (3, 25, 27, 14)]
 
 
 looks = st.tuples(st.sampled_from([60, 60, 60, 60, 60, 120, 121, 240, 241, 600]), st.integers(0, 7).map(bool))
@@ -202,7 +227,7 @@ WindowBoundary Lag Lead SelfReference SortKey RowsWindowFrame RangeWindowFrame
 """The nodes of Ibis that came out the same on both engines."""
 
 
-@pytest.mark.parametrize("expression", [down_in_windows, clocked, lambda: telling_samples(120)])
+@pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_nothing_but_whole_numbers(expression: Any) -> None:
     import ibis.expr.operations as ops
 
@@ -228,7 +253,7 @@ def many(seed: int) -> Tables:
 
     year = asked(MODEL, AGREEMENT, FIX, windows_of(MODEL, AGREEMENT, FIX, FIRST, FIRST + 1)[0], World())
     days = windows_of(MODEL, AGREEMENT, UP, FIRST, FIRST + LENGTH)
-    laid_out = FIRST, FIRST + 2 * LENGTH
+    laid_out = FIRST - 86400, FIRST + 2 * LENGTH
     samples = [(name, FIRST + 60 * n, int(random.random() < 0.97)) for name in names[:5] for n in range(500)]
     return {
         "outages": [(random.choice(names), *span(20000)) for _ in range(500)],
@@ -236,7 +261,7 @@ def many(seed: int) -> Tables:
         "pauses": [(random.choice(names), *span(9000)) for _ in range(200)],
         "cases": [(name, *span(300000)) for name in names],
         "windows": list(window_rows(days)),
-        "steps": step_rows(year.almanac.openings("office", *laid_out), laid_out),
+        "steps": step_rows(year.almanac.openings("office", *laid_out), laid_out, BITS),
         "samples": [one for one in samples if random.random() < 0.98],
     }
 
@@ -255,7 +280,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.mark.spark
-@pytest.mark.parametrize("expression", [down_in_windows, clocked, lambda: telling_samples(120)])
+@pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_spark_says_the_same(spark: Any, tmp_path: Path, expression: Any) -> None:
     tables = many(1)
     connection = loaded(tables)

@@ -84,6 +84,14 @@ def test_one_is_lawful_and_each_other_fails_by_what_it_does(judged: dict[str, Ju
     }
 
 
+def test_the_outcome_counts_the_conditions_that_are_told(judged: dict[str, Judgement]) -> None:
+    for judgement in judged.values():
+        lines = gate_text(judgement).decode().splitlines()
+        unmet, met = (sum(line.startswith(f"{state}[") for line in lines) for state in ("not met", "met"))
+        closed = f"the gate is closed: {unmet} of {unmet + met} conditions not met"
+        assert outcome(judgement) == (closed if unmet else f"the gate is open: {met} conditions met")
+
+
 def test_the_page_is_real_output(make: ModuleType, judged: dict[str, Judgement]) -> None:
     page = "\n".join((HEAD, *(part for one in make.pull_requests(TODAY) for part in parts(one, judged[one.branch]))))
     if os.environ.get("GOLDEN") == "write":

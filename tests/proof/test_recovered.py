@@ -133,3 +133,49 @@ def test_one_outage_misses_all_promises_that_rest_on_a_supplier(ours: str, their
     found = _told(ours, theirs, MORE)
     assert [one for one in found if said not in one] == []
     assert bool(found) == bool(said)
+
+
+EACH = "objective uptime: availability at least {} during 24x7 each calendar {}"
+BY_POINTS = "points for uptime: 5\n  credit for points each calendar month: points * {} EUR"
+FIXED = "credit for uptime: {} EUR"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "message"),
+    [
+        # Three months that are each missed are a quarter that is missed once.
+        (
+            (EACH.format("99%", "month"), FIXED.format(100)),
+            (EACH.format("99.9%", "quarter"), FIXED.format(100)),
+            "for 7 h 12 min 1 s in each of 3 windows, 100 EUR comes back of the 300 EUR owed",
+        ),
+        ((EACH.format("99%", "month"), FIXED.format(100)), (EACH.format("99.9%", "quarter"), FIXED.format(300)), ""),
+        # Half of what a quarter allows is less than a month does.
+        (
+            (EACH.format("99.5%", "quarter"), FIXED.format(100)),
+            (EACH.format("99%", "month"), FIXED.format(100)),
+            "for 5 h 27 min 36 s in each of 2 of its windows, 0 EUR comes back of the 100 EUR owed",
+        ),
+        ((EACH.format("99%", "quarter"), FIXED.format(100)), (EACH.format("99%", "month"), FIXED.format(100)), ""),
+        # Five points are earned with the month.
+        (
+            (EACH.format("99%", "month"), BY_POINTS.format(20)),
+            (EACH.format("99%", "month"), FIXED.format(10)),
+            "for 7 h 12 min 1 s, 10 EUR comes back of the 100 EUR owed",
+        ),
+        ((EACH.format("99%", "month"), BY_POINTS.format(20)), (EACH.format("99%", "month"), FIXED.format(100)), ""),
+        ((EACH.format("99%", "month"), FIXED.format(50)), (EACH.format("99%", "month"), BY_POINTS.format(10)), ""),
+        (
+            (EACH.format("99%", "month"), FIXED.format(60)),
+            (EACH.format("99%", "month"), BY_POINTS.format(10)),
+            "for 7 h 12 min 1 s, 50 EUR comes back of the 60 EUR owed",
+        ),
+    ],
+)
+def test_windows_of_other_lengths_and_sums_of_points_come_back_or_are_told(
+    ours: tuple[str, str], theirs: tuple[str, str], message: str
+) -> None:
+    text = TEXT.replace(EACH.format("99%", "month"), ours[0]).replace(EACH.format("99.5%", "month"), theirs[0])
+    workspace = compiled(text.format(ours=ours[1], theirs=theirs[1]), as_of=date(2026, 1, 1))
+    found = list(recoveries(Context(workspace), list(workspace.agreements.values())))
+    assert [message in one.message for one in found] == [True] * bool(message)

@@ -14,6 +14,8 @@ from sla_dsl.proof.behind import not_understood
 from .workspaces import compiled
 
 WORKSPACE = """
+calendar five {{ time zone Europe/Paris open Mon-Fri 09:00-17:00 }}
+calendar six {{ time zone Europe/Paris open Mon-Sat 09:00-17:00 }}
 party other "Other" {{ time zone Europe/Paris }}
 team net of norvia "Networks"
 reason ours "Ours" of norvia
@@ -160,6 +162,15 @@ def test_an_emergency_amendment_that_is_not_ratified_lapses() -> None:
         ("provider may end with 47 h notice", "provider may end with 1 day notice", "undecidable"),
         ("provider may end with 5 business days notice", "provider may end with 6 days notice", "undecidable"),
         ("provider may end with 5 business days notice", "provider may end with 30 days notice", "backed"),
+        # Told on a Saturday, it starts on Monday and ends on the Monday after: nine days later.
+        ("provider may end with 5 business days notice", "provider may end with 8 days notice", "undecidable"),
+        ("provider may end with 5 business days notice", "provider may end with 9 days notice", "backed"),
+        ("provider may end with 5 business days notice", "provider may end with 5 business days notice", "backed"),
+        (
+            "business days follow five\n  provider may end with 5 business days notice",
+            "business days follow six\n  provider may end with 5 business days notice",
+            "undecidable",
+        ),
         ('suspends up while "an invoice is open"', "", "undecidable"),
         ("", 'suspends up while "an invoice is open"', "undecidable"),
         ("", "volume at most 100 users each calendar month", "undecidable"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from shutil import which
 
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 
 from sla_dsl.algebra.days import term
 from sla_dsl.compiler import compile_sources
+from sla_dsl.gate.dates import notice_ends
 from sla_dsl.model.agreement import Notice
 from sla_dsl.model.lock import Lock
+from sla_dsl.model.quantity import BUSINESS_DAY, Quantity
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.register.due import DueDay, due
 from sla_dsl.register.working_days import WorkingDays
@@ -96,12 +99,57 @@ def test_business_days_of_notice_are_working_days_behind_the_day_of_the_notice(e
     of = workspace(f"in force from 2025-01-01 to {end}", renews)
     found = next(one.day for one in told(of) if one.kind == "notice")
 
-    def open_days(day: date) -> int:
-        after = (day + n * DAY for n in range(1, (end - day).days + 1))
-        return sum(one.weekday() < 5 and one not in HOLIDAYS for one in after)
+    assert business_days_after(found, number) <= end
+    assert all(business_days_after(found + n * DAY, number) > end for n in range(1, 15))
 
-    assert open_days(found) == number
-    assert open_days(found + DAY) < number
+
+def is_business_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in HOLIDAYS
+
+
+def business_days_after(start: date, number: int) -> date:
+    """The day with which so many business days end: they start on the first one, which does not count."""
+    later = (start + n * DAY for n in range(100))
+    return [day for day in later if is_business_day(day)][number]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 22])
+def test_business_days_are_counted_in_one_way(number: int) -> None:
+    """Behind a window, of a notice of an amendment, and of the notice before the end of a term, from each day on."""
+    of = workspace("in force from 2026-01-01")
+    agreement, days_of, time = of.agreements["a"], WorkingDays(of), Quantity(amount=Fraction(number), unit=BUSINESS_DAY)
+    starts = [date(2027, 4, 20) + n * DAY for n in range(60)] + [date(2027, 12, 20) + n * DAY for n in range(20)]
+    for start in starts:
+        ends = business_days_after(start, number)
+        assert notice_ends(of, agreement, time, start) == ends
+        assert days_of.day_after(agreement, start - DAY, time) == ends  # a window ends, and time starts, at midnight
+        last = days_of.last_notice(agreement, start, time)
+        assert last == max(day for n in range(90) if business_days_after(day := start - n * DAY, number) <= start)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_without_a_calendar_monday_to_friday_are_counted_in_the_same_way(weekday: int) -> None:
+    emergency = 'amendment 1.1.0 {{ effective {} emergency "fire" reason "fire" }}'
+    begins = date(2028, 5, 8) + weekday * DAY  # a Monday, and a time without a holiday
+    for number in range(1, 12):
+        clause = f"changes {{ emergency needs ratification within {number} business days }}"
+        of = workspace("in force from 2026-01-01", "version 1.1.0", clause, emergency.format(begins))
+        found = days(of, "ratification", "2028-01-01", "2028-12-31")
+        assert found == [business_days_after(begins, number).isoformat()]
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 6, 12, 13])
+def test_months_behind_a_window_end_with_the_same_day_of_the_month_or_with_its_last(months: int) -> None:
+    of = workspace("in force from 2026-01-01")
+    agreement, days_of = of.agreements["a"], WorkingDays(of)
+    time = Quantity(amount=Fraction(months), unit="month")
+    for number in range(4 * 366):
+        end = date(2027, 1, 1) + number * DAY
+        month = end.year * 12 + end.month - 1 + months
+        there = [day for n in range(500) if (day := end + n * DAY).year * 12 + day.month - 1 == month]
+        assert days_of.day_after(agreement, end, time) == [day for day in there if day.day <= end.day][-1]
+    ends = {date(2027, 1, 30): date(2027, 2, 28), date(2027, 6, 30): date(2027, 7, 30)}
+    assert months != 1 or {end: days_of.day_after(agreement, end, time) for end in ends} == ends
 
 
 @given(st.dates(date(2027, 3, 1), date(2028, 3, 1)), st.integers(0, 60), st.sampled_from(["us", "desk"]))
@@ -169,7 +217,8 @@ def test_reviews_come_back_from_the_next_one_or_the_beginning_on() -> None:
     [
         ("each calendar month within 10 days of window end", ["2027-01-10", "2027-02-10", "2027-03-10"]),
         ("each calendar month within 5 business days of window end", ["2027-01-08", "2027-02-08", "2027-03-08"]),
-        ("each calendar month within 1 month of window end", ["2027-01-31", "2027-02-28", "2027-03-31"]),
+        ("each calendar month within 1 month of window end", ["2027-01-31", "2027-02-28", "2027-03-28"]),
+        ("each calendar month within 1 calendar month of window end", ["2027-01-31", "2027-02-28", "2027-03-31"]),
         ("each calendar month within 48 h of window end", ["2027-01-02", "2027-02-02", "2027-03-02"]),
         ("each calendar quarter within 60 days of window end", ["2027-03-01"]),
         ("each contract quarter within 0 days of window end", ["2027-01-14"]),

@@ -85,3 +85,20 @@ def test_a_duty_is_told_with_who_owes_it_and_not_outside_of_the_term() -> None:
         ("2028-04-10", ("them",), "pay, for the time up to 2028-03-31"),
         ("2028-07-10", ("them",), "pay, for the time up to 2028-06-30"),
     ]
+
+
+def test_what_is_due_once_is_told_on_its_day() -> None:
+    of = workspace(
+        "in force from 2027-03-01 to 2028-04-30",
+        'provider must "move the archive" by 2027-05-31 when "it is asked"',
+        'customer may "ask" by 2027-05-31',
+        # What is owed at the end may be due after it.
+        'report "Exit" by 2028-06-30 to them',
+    )
+    found = [
+        (str(one.day), one.kind, one.who, one.what) for one in told(of, FIRST, LAST) if one.kind in ("duty", "report")
+    ]
+    assert found == [
+        ("2027-05-31", "duty", ("us",), 'move the archive when "it is asked"'),
+        ("2028-06-30", "report", ("us",), 'hand over "Exit" to them'),
+    ]

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -193,10 +193,13 @@ def editor(folder: Path, capabilities: Json = VS_CODE, options: Json = None) -> 
 
 
 @contextmanager
-def process(folder: Path, capabilities: Json = VS_CODE) -> Iterator[Editor]:
-    """An editor whose server is a process, as they start it."""
+def process(folder: Path, capabilities: Json = VS_CODE, log: Path | None = None) -> Iterator[Editor]:
+    """An editor whose server is a process, as they start it; ``log`` is a file for its standard error."""
     command = [sys.executable, "-c", "from sla_dsl.cli import main; raise SystemExit(main(['lsp', '--stdio']))"]
-    with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+    with (
+        log.open("w") if log else nullcontext() as stderr,
+        subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr) as server,
+    ):
         assert server.stdin is not None
         assert server.stdout is not None
         one = Editor(folder, server.stdin, server.stdout)  # type: ignore[arg-type]  # typeshed says only `IO`

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,13 @@ from sla_dsl.language.terminals import language
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.server.bench import OpenDocument
-from sla_dsl.server.budget import in_a_month
 from sla_dsl.server.colours import TYPES
 from sla_dsl.server.completion import complete
 from sla_dsl.server.snippets import snippets
 from sla_dsl.text.source import Source
 
 from ..rules.samples import CATALOGUE
-from .client import NEOVIM, Editor, Json, editor
+from .client import NEOVIM, Editor, Json, editor, process
 from .conftest import SHOP
 from .test_names import place
 
@@ -213,6 +211,40 @@ def test_a_name_that_is_none_or_taken_is_refused_with_its_reason(shop: Path, new
     assert answer["error"]["message"].startswith(("`norvia` cannot be", f"`{new}` is not a name"))
 
 
+def refused(one: Editor, uri: str, where: tuple[int, int], new: str) -> str:
+    """The message of a server that does not rename what stands at a place."""
+    position = dict(zip(("line", "character"), where, strict=True))
+    answer = one.answer(one.begin("textDocument/rename", textDocument={"uri": uri}, position=position, newName=new))
+    return str(answer["error"]["message"])
+
+
+def test_a_refusal_says_where_something_is_in_its_way(shop: Path) -> None:
+    more = 'policy floor "A floor" {\n  every objective in sla must have target\n  because "so"\n}\n'
+    (shop / "more.sla").write_text(more, encoding="utf-8")
+    with (shop / "sla.toml").open("a") as file:
+        file.write('severities = {"policy/floor" = "error"}\n')
+    with editor(shop) as one:
+        uri = one.open("people.sla")
+        where = place(shop, "people.sla", "party norvia", "norvia")
+        taken = "`norvia` cannot be called `brun`: something else has this name, people.sla, line 2"
+        assert refused(one, uri, where, "brun") == taken
+        in_settings = "`floor` cannot be renamed alone: in sla.toml: no rule is called `policy/floor`"
+        where = place(shop, "more.sla", "policy floor", "floor")
+        assert refused(one, one.open("more.sla"), where, "ground") == in_settings
+
+
+@pytest.mark.slow  # it starts a server
+def test_a_refusal_is_no_fault_in_the_log_of_the_editor(shop: Path, tmp_path: Path) -> None:
+    with process(shop, log=tmp_path / "log") as one:
+        uri = one.open("people.sla")
+        where = place(shop, "people.sla", "party norvia", "norvia")
+        assert refused(one, uri, where, "brun")
+        assert refused(one, uri, (0, 2), "other") == "nothing here has a name that can be changed"
+        one.tell("$/cancelRequest", id=99)
+        assert "error" in one.answer(one.begin("textDocument/unknown"))
+    assert (tmp_path / "log").read_text() == ""
+
+
 def test_names_of_the_prelude_and_words_cannot_be_renamed(shop: Path) -> None:
     with editor(shop) as one:
         uri = one.open("shop.sla")
@@ -292,24 +324,63 @@ def test_words_have_the_colour_of_what_they_are(shop: Path) -> None:
 # Between the lines
 
 
+WHOLE = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
+
+
 @pytest.mark.parametrize(
-    ("share", "said"), [("99.9", "43 min 12 s"), ("99.5", "3 h 36 min"), ("100", "0 s"), ("99.99", "4 min 19 s")]
+    ("promise", "said"),
+    [
+        # On 2026-11-24: November has 720 h and 21 days of office hours, the year 8760 h, and its last quarter 2208 h
+        # (31, 30 and 31 days; the clocks of UTC do not change).
+        ("availability at least 99.9% each calendar month", "43 min 12 s of 720 h"),
+        ("availability at least 99.9% each calendar year", "8 h 45 min 36 s of 8760 h"),
+        ("availability at least 99.99% each calendar quarter", "13 min 15 s of 2208 h"),
+        ("availability at least 99.9% each rolling 30 days", "43 min 12 s of 720 h"),
+        ("availability at least 99.9% each calendar month of 730 h", "43 min 48 s of 730 h"),
+        ("availability at least 99.5% each calendar day", "7 min 12 s of 24 h"),
+        ("availability at least 99.5% during office each calendar month", "1 h 3 min of 210 h"),
+        ("availability at least 100% each calendar month", "0 s of 720 h"),
+    ],
 )
-def test_a_share_of_a_month_of_30_days(share: str, said: str) -> None:
-    assert in_a_month(Fraction(share)) == said
+def test_a_hint_says_the_downtime_in_the_windows_and_hours_of_the_promise(shop: Path, promise: str, said: str) -> None:
+    text = read(shop, "shop.sla").replace("availability at least 99.5% each calendar month", promise)
+    people = read(shop, "people.sla").replace("Europe/Paris", "UTC")
+    (shop / "people.sla").write_text(people, encoding="utf-8")
+    with editor(shop) as one:
+        found = one.ask("textDocument/inlayHint", textDocument={"uri": one.open("shop.sla", text)}, range=WHOLE)
+    assert found[0]["label"] == said
+    assert found[0]["position"]["line"] == 7
+    assert found[0]["position"]["character"] == text.splitlines()[7].index("%") + 1
+
+
+def test_a_hint_stands_in_the_cell_of_a_table(shop: Path) -> None:
+    table = """objectives uptime by site each calendar month {
+    | site  | availability |
+    | lille | 99.5%        |
+    | lyon  | none         |
+  }"""
+    text = read(shop, "shop.sla").replace(
+        'objective uptime "Availability": availability at least 99.5% each calendar month', table
+    )
+    with editor(shop) as one:
+        uri = one.open("shop.sla", f'{text}\ndimension site "Site" {{ lille "Lille" lyon "Lyon" }}\n')
+        found = one.ask("textDocument/inlayHint", textDocument={"uri": uri}, range=WHOLE)
+    assert [(each["label"], each["position"]["line"]) for each in found] == [
+        ("3 h 36 min of 720 h", 9),
+        ("43 min 12 s of 720 h", 21),
+    ]
 
 
 def test_hints_say_the_downtime_and_what_terms_contribute(atelier: Path, shop: Path) -> None:
-    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
     with editor(shop) as one:
-        found = one.ask("textDocument/inlayHint", textDocument={"uri": one.open("shop.sla")}, range=whole)
+        found = one.ask("textDocument/inlayHint", textDocument={"uri": one.open("shop.sla")}, range=WHOLE)
         assert [(each["label"], each["position"]["line"]) for each in found] == [
-            ("3 h 36 min a month", 7),
-            ("43 min 12 s a month", 17),
+            ("3 h 36 min of 720 h", 7),
+            ("43 min 12 s of 720 h", 17),
         ]
     with editor(atelier) as one:
         uri = one.open("agreements/atelier-payments.sla")
-        found = one.ask("textDocument/inlayHint", textDocument={"uri": uri}, range=whole)
+        found = one.ask("textDocument/inlayHint", textDocument={"uri": uri}, range=WHOLE)
         assert [each["label"] for each in found if each["position"]["line"] == 2] == ["adds 1 parameter, 2 clauses"]
 
 

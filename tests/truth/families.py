@@ -8,6 +8,7 @@ from random import Random
 from . import families_apart as apart
 from . import families_cases as cases
 from . import families_further as further
+from . import families_latest as latest
 from . import families_newest as newest
 from . import families_uptime as uptime
 from .draft import Draft
@@ -45,4 +46,8 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "holidays": newest.holidays,
     "several-months": newest.several_months,
     "allowances": newest.allowances,
+    "rolling-hours": latest.rolling_hours,
+    "crossing-limits": latest.crossing_limits,
+    "calendar-months": latest.calendar_months,
+    "beside": latest.beside,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from .draft import Block, Draft, carrier, front
@@ -24,13 +25,25 @@ def _conditioned(random: Random, promised: str, excludable: tuple[str, ...]) -> 
     if random.random() < 0.3:
         found = [f"{promised} when {_beginning(random)}"]
     if random.random() < 0.3:
-        found.append(f"{promised} when {_beginning(random)}".replace(" up:", " more:").replace(" fix:", " more:"))
+        found.append(_more(f"{promised} when {_beginning(random)}"))
+    if random.random() < 0.3:
+        # A ramp-up: other figures in the beginning than afterwards.
+        beginning, high = _beginning(random).removeprefix("not "), random.choice((promised, _HALF.sub("", promised)))
+        found = [f"{promised} when not {beginning}", _more(f"{high} when {beginning}")]
     if random.random() < 0.5:
         limit = random.choice(("", "", "up to 12 h each calendar month ", "up to 24 h each contract year "))
         found.append(f"excludes {random.choice(excludable)} {limit}when {_beginning(random)}")
     if random.random() < 0.2:
         found.append(f"suspends {found[0].split()[1].rstrip(':')} while {_beginning(random)}")
     return found
+
+
+def _more(promised: str) -> str:
+    return promised.replace(" up:", " more:").replace(" fix:", " more:")
+
+
+_HALF = re.compile(r"(?<=at least 9)\d\.\d|(?<=at most )\d+ h (?=\d+ min)")
+"""What a share or a time is less without: 90%, or some minutes."""
 
 
 def beginnings(random: Random) -> Draft:

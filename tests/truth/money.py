@@ -39,7 +39,7 @@ def drafted(random: Random) -> Draft:
     """Credits on both sides: in bands, by the step, with and without caps."""
 
     def credit(base: int) -> list[str]:
-        kind = random.choice(("bands", "steps", "sum", "none"))
+        kind = random.choice(("bands", "steps", "sum", "points", "none"))
         scale = random.choice((1, 2, 5))
         lines = [f"parameter fee = {base} EUR"]
         if kind == "bands":
@@ -52,10 +52,14 @@ def drafted(random: Random) -> Draft:
             lines.append(f"credit for up: {10 * scale} EUR for every hour {random.choice(('', 'begun '))}of downtime")
         elif kind == "sum":
             lines.append(f"credit for up: {100 * scale} EUR")
+        elif kind == "points":
+            lines += ["points for up: 5", f"credit for points each calendar month: points * {20 * scale} EUR"]
         else:
             return [*lines[1:], "no credit for up"]
         # The same of another promise, which the same outage misses.
-        lines += [line.replace(" for up", " for more") for line in lines[1:] if random.random() < 0.3]
+        lines += [
+            line.replace(" for up", " for more") for line in lines[1:] if " for up" in line and random.random() < 0.3
+        ]
         if random.random() < 0.5:
             lines.append(f"cap credit at {random.choice((20, 50))}% of fee each calendar {random.choice(PERIODS)}")
         return lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -13,12 +13,14 @@ from sla_dsl.algebra.guarantee import Guarantee
 from sla_dsl.algebra.intervals import Interval, Intervals
 from sla_dsl.facts.world import Cause, Saying, ScaleValues, ServiceOutage, World
 from sla_dsl.model.phrases import Said, Selection
+from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.remedies import Exclusion
 from sla_dsl.proof.verdict import LateCase, Misses
 
 from .cases import values_of
 from .courses import Course, Told
 from .judging import Promise
-from .outages import Refutation, most
+from .outages import Refutation, just_in_time, most
 from .routes import Hand, Node, Routes, Values
 
 _SHORTER = (0, 60, 120, 180)
@@ -65,18 +67,41 @@ def _told(promise: Promise, counter: object) -> Refutation | NotReplayed:
 
 def _down(promise: Promise, counter: Guarantee) -> Refutation | NotReplayed:
     """The outages of the worst window, each as early as its times allow."""
-    if any(agreement.exclusions for agreement in promise.behind):
-        return NotReplayed("the counter-example does not say what is excluded")
+    if not all(_is_of_long_windows(one) for agreement in promise.behind for one in agreement.exclusions):
+        return NotReplayed("the counter-example does not say when something is excluded up to a limit")
     if not counter.outages:
         return NotReplayed("no outages are shown")
     used: dict[Intervals, int] = {}
-    rows = []
+    rows, causes = [], []
     for one in counter.outages:
         begin = used.get(one.stratum.spans, 0)
         used[one.stratum.spans] = begin + floor(one.seconds)
+        keys = dict(one.reasons)
         for start, end in _between(one.stratum.spans, begin, begin + floor(one.seconds)):
-            rows += [ServiceOutage(name, start, end) for name in sorted(one.down | one.stratum.free)]
-    return _of_outages(promise, rows, (), counter.window.span)
+            for name in sorted(one.down | one.stratum.free):
+                reason = keys.get(name, "").partition("|")[0]
+                rows.append(ServiceOutage(name, start, end, reason))
+                causes += [
+                    Cause(reason, start, end, name, announced) for announced in _announced(promise, keys, name, start)
+                ]
+    return _of_outages(promise, rows, causes, counter.window.span)
+
+
+def _is_of_long_windows(one: Exclusion) -> bool:
+    """Whether an exclusion may be used at any time of a window: it has no limit, or one in long windows."""
+    return one.limit is None or (
+        one.window is not None and one.window.kind != "rolling" and one.window.period in ("month", "quarter", "year")
+    )
+
+
+def _announced(promise: Promise, keys: Mapping[str, str], name: str, start: int) -> Iterator[int]:
+    """When something was announced, if somebody behind asks for that: just so long before."""
+    reason, text = (*keys.get(name, "").split("|"), "", "")[:2]
+    for agreement in promise.behind if text else ():
+        for one in agreement.exclusions:
+            if one.reason == reason and isinstance(one.announced, Quantity) and one.announced.text == text:
+                yield just_in_time(promise.question(World(), agreement), one.announced, start)
+                return
 
 
 def _of_outages(

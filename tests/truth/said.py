@@ -29,6 +29,7 @@ FRONT: Mapping[str, str] = {
     "ended": "it says how many days are to be carried",
     "notice": "there are fewer days to carry",
     "parameter": NEVER,
+    "points": NEVER,
 }
 """By the first word of a statement of the agreement in front: nothing, or why it may prove more."""
 BEHIND: Mapping[str, str] = {
@@ -47,6 +48,7 @@ BEHIND: Mapping[str, str] = {
     "notice": "without it the agreement is renewed",
     "backed": NEVER,
     "parameter": NEVER,
+    "points": NEVER,
 }
 """The same of an agreement behind."""
 

@@ -14,7 +14,7 @@ from .replay import NotReplayed, replayed
 OPEN = {
     "no counter-example",
     "a share of cases: the counter-example does not say of how many",
-    "the counter-example does not say what is excluded",
+    "the counter-example does not say when something is excluded up to a limit",
     "a moment between two seconds",
     "no outages are shown",
 }

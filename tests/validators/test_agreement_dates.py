@@ -14,6 +14,7 @@ ola statistics {{
   {statement}
 }}
 """
+RENEWS = "renews every 12 months unless either party gives 3 months notice"
 AMENDMENT = 'amendment 1.1.0 { effective 2026-05-01 signed 2026-06-01 by "Sam Okoro" for dba %s }'
 
 
@@ -29,6 +30,12 @@ AMENDMENT = 'amendment 1.1.0 { effective 2026-05-01 signed 2026-06-01 by "Sam Ok
         ("amendment 1.1.0 { effective 2027-01-01 }", 1),
         (AMENDMENT % "", 1),
         (AMENDMENT % 'emergency "The link failed" ratified 2026-05-03 by desk', 0),
+        (f"{RENEWS} amendment 1.1.0 {{ effective 2028-05-01 }}", 0),
+        (f'{RENEWS} signed 2028-05-01 by "Sam Okoro" for dba', 0),
+        (f"{RENEWS} notice given 2026-02-01 by dba amendment 1.1.0 {{ effective 2026-12-31 }}", 0),
+        (f"{RENEWS} notice given 2026-02-01 by dba amendment 1.1.0 {{ effective 2027-01-01 }}", 1),
+        (f"{RENEWS} notice given 2027-02-01 by dba amendment 1.1.0 {{ effective 2027-12-31 }}", 0),
+        (f"{RENEWS} notice given 2027-02-01 by dba amendment 1.1.0 {{ effective 2028-01-01 }}", 1),
         ("review every 6 months", 0),
         ("no maintenance from 2026-12-31 to 2026-11-25", 1),
         ("no maintenance from 2026-11-25 to 2026-12-31", 0),

@@ -21,7 +21,7 @@ from .large import COLUMNS, is_large, reduced_samples
 from .names import KnownNames
 from .rows import TABLES, EventRow, FactRow, UnknownRow
 from .settings import ASSUMPTIONS, SETTINGS_FILE, FactsSettings, TableSettings, TimeSettings, read_settings
-from .together import disagreeing, once_each, unknown_cases
+from .together import disagreeing, once_each, unknown_cases, without_cases
 from .typed import TableReader
 
 RowOfTable = TypeVar("RowOfTable", bound=FactRow)
@@ -125,6 +125,7 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
     tables: dict[str, list[FactRow]] = {}
     exported: list[Exported] = []
     left_out: dict[str, int] = {}
+    others: set[str] = set()
     columns: dict[str, frozenset[str]] = {}
     used = {SETTINGS_FILE}
     large = _plain_files(folder, "samples") if reduced else []
@@ -145,6 +146,9 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
                 rows.append(one)
         left_out[table] = left_out.get(table, 0) + reader.left_out
         columns[table] = columns.get(table, frozenset()) | reader.seen
+        others |= reader.others if table == "cases" else set()
+    for table, number in without_cases(tables, others).items():
+        left_out[table] = left_out.get(table, 0) + number
     findings += _unused(folder, used)
     findings += [one for read in exported for one in read.findings]
     findings += _asked_too_early(settings.until(times), exported)

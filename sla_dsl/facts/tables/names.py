@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
-from ..cases import REOPENED
+from ..world import REOPENED
 from .found import MisreadError
 
 

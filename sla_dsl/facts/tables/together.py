@@ -28,6 +28,8 @@ from .rows import (
 )
 
 Tables = Mapping[str, Sequence[FactRow]]
+_OF_CASES = ("events", "states", "changes")
+"""The tables in which a row is about one of the cases."""
 
 
 def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) -> Iterator[FactRow]:
@@ -132,10 +134,22 @@ def disagreeing(tables: Tables, workspace: Workspace) -> Iterator[FactFinding]:
     yield from _CaseOrder(tables, workspace).findings()
 
 
+def without_cases(tables: dict[str, list[FactRow]], others: set[str]) -> dict[str, int]:
+    """Takes the rows about cases out that are nothing of ours; how many they were in each table."""
+    gone = others - {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
+    found = {}
+    for name in _OF_CASES if gone else ():
+        rows = tables.get(name, [])
+        kept = [row for row in rows if getattr(row, "case", "") not in gone]
+        found[name] = len(rows) - len(kept)
+        rows[:] = kept
+    return found
+
+
 def unknown_cases(tables: Tables) -> Iterator[FactFinding]:
     """A finding for each row about a case that is not among the cases."""
     cases = {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
-    for name in ("events", "states", "changes"):
+    for name in _OF_CASES:
         for row in tables.get(name, ()):
             case = getattr(row, "case", "")
             if case not in cases:

@@ -49,6 +49,8 @@ class TableReader:
     times: TimesAre
     ignored: frozenset[str] = frozenset()
     left_out: int = 0
+    others: set[str] = field(default_factory=set)
+    """The cases, in a table of them, that are nothing of ours."""
     seen: set[str] = field(default_factory=set)
     _told: set[tuple[str, str]] = field(default_factory=set)
     _heads: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ class TableReader:
                 row, wrong = self._row(record)
             except _NotOursError:
                 self.left_out += 1
+                self.others.add(record.cells.get("case", ""))
                 continue
             yield from wrong
             if row is not None:

@@ -42,6 +42,7 @@ from ...model.quantity import Blank
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
+from ..settled import is_of_beginning
 from .carriers import Carrier, treated
 from .same_days import day_rule, window_rule
 
@@ -75,6 +76,9 @@ def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None
     for one in _on(case.agreement, case.objective):
         place = theirs.get((same_words(one.condition), one.of))
         if place is None:
+            continue
+        # When it holds is reckoned with on either side.
+        if one.of == "counted" and case.context.asked.by_hours and is_of_beginning(case.agreement, one.condition):
             continue
         # What is kept behind gives nobody there a right to leave for it.
         own = reader.own(one.condition) if one.of != "right" else []

@@ -250,8 +250,10 @@ def check_terms(case: Case, behind: list[Agreement]) -> None:
     if judged is None or not behind:
         return
     # Two questions: is every day covered for certain, and if not, would it be if all renewals came?
-    missing = gaps([days for one in behind if (days := case.context.certain(one))], judged)
-    uncovered = gaps([days for one in behind if (days := expected_term(one))], judged)
+    counted = case.context.counted(agreement, case.objective)
+    certain = [days for one in behind if (days := case.context.certain(one))]
+    expected = [days for one in behind if (days := expected_term(one))]
+    missing, uncovered = ([gap for one in counted for gap in gaps(cover, one)] for cover in (certain, expected))
     if not missing:
         return
     names = " and ".join(f"`{one.name}`" for one in behind)

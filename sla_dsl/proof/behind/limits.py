@@ -19,6 +19,7 @@ from ...model.phrases import Window
 from ...model.quantity import Quantity, Value
 from ...model.remedies import Exclusion
 from ..case import Case
+from ..settled import ends
 from .carriers import Carrier
 from .parties import MAINTENANCE
 from .same_days import day_rule, window_rule
@@ -99,7 +100,8 @@ def _what(agreement: Agreement, one: Exclusion) -> tuple[object, ...]:
     frozen = agreement.no_maintenance if one.reason == MAINTENANCE else ()
     days = [(each.first, each.last, each.hours) for each in frozen]
     zone_name = agreement.zone or "UTC" if days else ""
-    return one.reason, one.scope, one.within, one.when, days, zone_name
+    beginnings = () if one.when is None else tuple(ends(agreement, (one.when,)))
+    return one.reason, one.scope, one.within, one.when, beginnings, days, zone_name
 
 
 def _has_begun(case: Case, behind: Agreement, each: Window) -> bool:

@@ -147,7 +147,10 @@ def _compared(
     context: Context, agreement: Agreement, behind: Agreement, ours: Owed, theirs: Owed, subject: str
 ) -> Iterator[Finding]:
     """A finding if the notice that is owed to us is shorter than ours."""
-    same = ours.time.unit == theirs.time.unit
+    # Business days of two calendars are two units.
+    same = ours.time.unit == theirs.time.unit and (
+        ours.time.unit != BUSINESS_DAY or agreement.business_days == behind.business_days
+    )
     # In different units the safe side counts: our longest against their shortest.
     missing = (
         ours.time.amount - theirs.time.amount
@@ -205,8 +208,8 @@ def _business_days(context: Context, agreement: Agreement, amount: int) -> int:
     if hours is None:
         days = [day for day in days if day.weekday() < 5]
     days = sorted(set(days))
-    # Told on one day, the notice is over with the day so many further on.
-    return max(((last - first).days for first, last in zip(days, days[amount:], strict=False)), default=amount)
+    # Told on the day behind an opening day, the notice starts on the next opening day, which does not count.
+    return max(((last - told).days - 1 for told, last in zip(days, days[amount + 1 :], strict=False)), default=amount)
 
 
 def _later(day: date, time: Quantity) -> date:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ...algebra.intervals import Interval, Intervals, difference, union
+from ...algebra.intervals import Interval, Intervals, difference, intersection, union
 from ...algebra.scopes import exclusions
 from ...algebra.windows import Excuse, anchor, most_within, windows
 from ...algebra.zones import Instant, zone
@@ -27,6 +27,7 @@ from ..behind.limits import YEAR, is_used_alike, seconds
 from ..behind.parties import MAINTENANCE, is_excused_by_role
 from ..behind.same_days import day_rule
 from ..case import Case
+from ..settled import is_of_beginning, lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Excuses:
             tuple(anchor(one.window or objective.window or YEAR, agreement) for one in self.own),
             objective.window,
             agreement.zone,
+            agreement.term,
             agreement.business_days,
             self.since,
             self.for_sure,
@@ -110,17 +112,21 @@ class Excuses:
     def _reasons(self, carriers: list[Carrier]) -> Iterator[OutageReason]:
         for carrier in carriers:
             for one in exclusions(carrier.agreement, carrier.objective):
-                days = day_rule(carrier.agreement, one.announced)
+                days, when = day_rule(carrier.agreement, one.announced), self._when(carrier.agreement, one)
                 ours = tuple(
                     number
                     for number, own in enumerate(self.own)
                     if own.reason == one.reason
                     and not own.further
                     and is_excused_by_role(self.case, carrier.agreement, one.reason)
-                    and own.when in (None, one.when)
+                    and self._when(self.case.agreement, own) in (None, when)
                     and is_as_early(own.announced, self._days(own), one.announced, days, otherwise=not self.for_sure)
                 )
-                yield OutageReason(one.reason, one.announced, days, one.when, ours)
+                yield OutageReason(one.reason, one.announced, days, when, ours)
+
+    def _when(self, agreement: Agreement, one: Exclusion) -> Condition | None:
+        """The condition of an exclusion; one on the beginning of a term alone is none, but says when."""
+        return None if one.when is None or is_of_beginning(agreement, one.when) else one.when
 
     def _days(self, own: Exclusion) -> str:
         return day_rule(self.case.agreement, own.announced)
@@ -162,9 +168,11 @@ class Excuses:
         """When something is excluded: in its calendar, and of maintenance not while there must be none."""
         context = self.case.context
         frozen = agreement.no_maintenance if one.reason == MAINTENANCE else ()
-        if one.within is None and not frozen:
+        beginning = None if one.when is None else lasting(agreement, one.when, (self.begin, self.end))
+        if one.within is None and not frozen and beginning is None:
             return None
         found: Intervals = context.openings(one.within, self.begin, self.end)
+        found = found if beginning is None else intersection(found, beginning)
         for each in frozen:
             if each.hours is not None:
                 closed = context.openings(each.hours, self.begin, self.end)

@@ -6,12 +6,13 @@ largest at one of these borders.  What fails in several windows adds up, until a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
-from ...algebra.scopes import is_at
+from ...algebra.scopes import is_at, sums_points
 from ...facts.awarded import Awarded
 from ...facts.bounds import OpenError
 from ...facts.happened import Happened
@@ -33,15 +34,16 @@ _LENGTHS = {"hour": 3600, "day": _DAY, "week": 7 * _DAY, "month": 30 * _DAY, "qu
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """For so many seconds of downtime (or of delay) the money that is owed, and what comes back of it.
+    """For so many seconds of downtime (or of delay) the money that is owed, and the money that comes back of it.
 
-    ``times`` is in how many windows it is down for so long.
+    ``times`` is in how many windows it is down for so long: in those of the promise, or of the supplier (``theirs``).
     """
 
     seconds: Fraction
     owed: Quantity
     paid: Quantity
     times: int = 1
+    theirs: bool = False
 
     @property
     def left(self) -> Fraction:
@@ -59,21 +61,60 @@ def exposure(
     if not theirs:
         return None
     front, behind = _Due(context, ours, objectives), _Due(context, supplier, theirs)
-    times = sorted({time for one in (front, behind) for time in one.borders() if 0 < time <= front.length})
-    # Windows of other lengths do not come in the same numbers.
-    most = max(front.windows, behind.windows) if front.length == behind.length else 1
-    found: list[Exposure] = []
     try:
-        for time in times:
-            for number in range(1, most + 1):
-                owed, paid = front.due(time, number), behind.due(time, number)
-                if owed is not None and (paid is None or paid.unit == owed.unit):
-                    found.append(Exposure(time, owed, paid or Quantity(amount=Fraction(0), unit=owed.unit), number))
+        return _worst(front, behind, _courses(front, behind)) or _worst(front, behind, _in_several(front, behind))
     except OpenError:
         return None
+
+
+def _worst(front: _Due, behind: _Due, courses: Iterable[_Course]) -> Exposure | None:
+    found: list[Exposure] = []
+    for course in courses:
+        owed, paid = front.due(course.ours, course.windows), behind.due(course.theirs, course.their_windows)
+        if owed is not None and (paid is None or paid.unit == owed.unit):
+            paid = paid or Quantity(amount=Fraction(0), unit=owed.unit)
+            is_theirs = course.their_windows > course.windows
+            time, times = course[2:] if is_theirs else course[:2]
+            found.append(Exposure(time, owed, paid, times, is_theirs))
     # Of the same difference the shortest time: it comes soonest.
     worst = max(found, key=lambda one: (one.left, -one.times, -one.seconds), default=None)
     return worst if worst is not None and worst.left > 0 else None
+
+
+class _Course(NamedTuple):
+    """How long something is down in each of so many windows of the promise, and of the supplier."""
+
+    ours: Fraction
+    windows: int
+    theirs: Fraction
+    their_windows: int
+
+
+def _courses(front: _Due, behind: _Due) -> Iterator[_Course]:
+    """The courses at the borders of both sides: in one window, or in as many as a cap counts over."""
+    # Windows of other lengths do not come in the same numbers.
+    most = max(front.windows, behind.windows) if front.length == behind.length else 1
+    for time in front.within({*front.borders(), *behind.borders()}):
+        yield from (_Course(time, number, time, number) for number in range(1, most + 1))
+
+
+def _in_several(front: _Due, behind: _Due) -> Iterator[_Course]:
+    """The courses in several windows of one side, two or all, that are one of the other: a quarter has three months."""
+    if not (front.is_nested and behind.is_nested):
+        return
+    borders, others = {*front.borders()}, {*behind.borders()}
+    for number in _numbers(behind.length, front.length):
+        each = borders | {Fraction(floor(one / number) + more) for one in others for more in (0, 1)}
+        yield from (_Course(one, number, number * one, 1) for one in front.within(each))
+    for number in _numbers(front.length, behind.length):
+        each = borders | {number * one for one in others}
+        yield from (_Course(one, 1, one / number, number) for one in front.within(each))
+
+
+def _numbers(whole: Fraction, part: Fraction) -> list[int]:
+    """Two, and as many parts as a whole has."""
+    most = floor(whole / part)
+    return sorted({2, most}) if most > 1 else []
 
 
 class _Due:
@@ -90,8 +131,21 @@ class _Due:
 
     @property
     def windows(self) -> int:
-        """Over how many windows a cap counts, at most; one if none counts over more than one."""
+        """Over how many windows a cap counts, at most; one if none does, or points are added up over as many."""
+        sums = (one for one in self.agreement.remedies if sums_points(one, self.agreement))
+        if any(_length(one.window) > self.length for one in sums):
+            return 1
         return max((floor(_length(one.window) / self.length) for one in self.longer), default=1)
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether its windows of time are made of smaller ones of the calendar, and make larger ones."""
+        window = self.objectives[0].window
+        return self.is_time and window is not None and window.kind == "calendar" and window.period != "week"
+
+    def within(self, times: Iterable[Fraction]) -> list[Fraction]:
+        """The times that fit into a window, in order."""
+        return sorted(one for one in times if 0 < one <= self.length)
 
     def _is_longer(self, cap: Cap) -> bool:
         # How long an invoice is for is not known.

@@ -8,13 +8,13 @@ from fractions import Fraction
 from itertools import islice
 from math import floor
 
-from ...algebra.scopes import is_at, overlaps
+from ...algebra.scopes import is_at, overlaps, sums_points
 from ...algebra.structure import TooLarge, cut_sets
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Window
 from ...model.quantity import Amount, Named, Portion, Quantity, is_currency
-from ...model.remedies import Cap, Remedy
+from ...model.remedies import POINTS, Cap, Remedy
 from ...text.finding import Finding, Related
 from ...text.source import Span
 from ...wording.figures import seconds_text
@@ -104,7 +104,8 @@ def _exposed_finding(
         "backing/recovers-too-little",
         f"if `{supplier.name}` alone fails for {time}, {comes_back}"
         if found.times == 1
-        else f"if `{supplier.name}` alone fails for {time} in each of {found.times} windows, {comes_back}",
+        else f"if `{supplier.name}` alone fails for {time} in each of {found.times} "
+        f"{'of its windows' if found.theirs else 'windows'}, {comes_back}",
         remedy.source,
         label=f"{found.owed.text} for {time}",
         related=(Related(supplier.source, f"{found.paid.text} for it"),),
@@ -212,9 +213,12 @@ def liability(agreement: Agreement, objective: Objective) -> Liability | None:
 def _remedies(agreement: Agreement, objective: Objective) -> Iterator[Remedy]:
     parts = objective.address.split("/")[1:]
     names = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
-    for remedy in dict.fromkeys(one for name in names for one in agreement.remedies_by_name.get(name, ())):
-        if remedy.kind in AWARDS and overlaps(remedy.scope, objective.scope):
-            yield remedy
+    of_it = dict.fromkeys(one for name in names for one in agreement.remedies_by_name.get(name, ()))
+    found = [one for one in of_it if overlaps(one.scope, objective.scope)]
+    # Points that a missed promise earns are paid for as a sum.
+    if any(one.kind == POINTS for one in found):
+        found += [one for one in agreement.remedies if sums_points(one, agreement)]
+    yield from (one for one in found if one.kind in AWARDS)
 
 
 def _is_unlimited(agreement: Agreement, objective: Objective) -> bool:
@@ -225,6 +229,9 @@ def _is_unlimited(agreement: Agreement, objective: Objective) -> bool:
 
 def _after_caps(agreement: Agreement, objective: Objective, remedy: Remedy) -> Liability | None:
     """The largest amount of a remedy, or its cap; none if neither is known in money."""
+    # How many points come together depends on all promises.
+    if sums_points(remedy, agreement):
+        return None
     named = [band.amount for band in remedy.bands] if remedy.bands else [remedy.amount]
     amounts = [money(agreement, amount, remedy.base, objective) for amount in named if amount is not None]
     known = [amount for amount in amounts if amount is not None]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, product
@@ -14,7 +14,7 @@ from math import ceil, floor
 from ...algebra.availability import Supply
 from ...algebra.days import term as expected_term
 from ...algebra.in_force import effective_day
-from ...algebra.intervals import Interval, Intervals, intersection, union
+from ...algebra.intervals import Interval, Intervals, difference, intersection, union
 from ...algebra.scopes import overlaps
 from ...algebra.windows import Budget, Excuse, anchor, budgets, stated_seconds, windows
 from ...algebra.zones import Instant, zone
@@ -27,6 +27,7 @@ from ..behind.components import Composition, Coverage
 from ..behind.exclusions import LimitedExclusion, limited_exclusions
 from ..behind.limits import YEAR
 from ..case import Case
+from ..settled import counting
 from .excuses import Excuses
 
 
@@ -135,7 +136,7 @@ class Supplies:
         self.spans = tuple(span for span in found if cut or span[1] <= self.until) or found
         self.begin = min((start for start, _ in self.spans), default=since)
         self.end = max((end for _, end in self.spans), default=self.until)
-        self.hours = self._hours(agreement, case.objective)
+        self.hours = self._counted_hours(agreement, case.objective)
         self.excuses = Excuses(case, composed.carriers, self._written, self.begin, self.end, for_sure=for_sure)
 
     def behind(self) -> WindowsAndSupplies:
@@ -147,7 +148,8 @@ class Supplies:
         )
         parts = (self.composed.structure, carried, tuple(sorted(self.composed.owned)), self.excuses.key)
         measured = (context.hours(objective), self.written, self.first, self.today, self.gaps_are_told, self.renewed)
-        counted = (self.spans, agreement.partial_windows, stated_seconds(objective.window or YEAR))
+        conditional = self._conditional(agreement, objective)
+        counted = (self.spans, conditional, agreement.partial_windows, stated_seconds(objective.window or YEAR))
         return context.remembered(
             "behind", (parts, measured, counted), lambda: WindowsAndSupplies(self._own_windows(), self._supplied())
         )
@@ -192,6 +194,7 @@ class Supplies:
             self._hours(agreement, objective),
             # A window that the term cuts has its budget in proportion, by the hours that it would have had.
             uncut=self.context.openings(self.context.hours(objective), begin, end),
+            conditional=self._conditional(agreement, objective),
             as_whole=agreement.partial_windows == "whole",
             stated=stated_seconds(objective.window or YEAR),
             promise=name,
@@ -218,6 +221,21 @@ class Supplies:
         end = max((end for _, end in spans), default=self.end)
         openings = self.context.openings(self.context.hours(objective), begin, end)
         return intersection(openings, self._term(agreement, begin, end))
+
+    def _conditional(self, agreement: Agreement, objective: Objective) -> Intervals:
+        """The measured hours in which an objective does not count, as the beginning of its term is over, or lasts."""
+        hours, written = self._hours(agreement, objective), self.context.written.agreements[agreement.name]
+        if not self.context.asked.by_hours or written is agreement or not hours:
+            return ()
+        stated = next(one for one in written.objectives if one.address == objective.address)
+        return difference(hours, counting(written, stated, (hours[0][0], hours[-1][1])))
+
+    def hours_of(self, carrier: Carrier) -> Intervals:
+        """The hours in which a carrier holds."""
+        return self._of(carrier, frozenset())[0]
+
+    def _counted_hours(self, agreement: Agreement, objective: Objective) -> Intervals:
+        return difference(self._hours(agreement, objective), self._conditional(agreement, objective))
 
     def _term(self, agreement: Agreement, begin: Instant, end: Instant) -> Intervals:
         """The part of a time in which an agreement is in force."""
@@ -271,11 +289,13 @@ class Supplies:
         share = 1 - (promised_share(objective) or Fraction(0))
         found = self._budgets(agreement, objective, spans, share, carrier.name)
         # In a window that counts as met everything may be lost, and no change of the share helps.
-        return self._hours(agreement, objective), self._unmet(agreement, found)
+        return self._counted_hours(agreement, objective), self._unmet(agreement, found)
 
 
-def share_lost(composed: Composition, excluded: Mapping[Carrier, Fraction]) -> dict[str, Fraction]:
-    """The share of time that each component is down, if the promises behind it are just kept.
+def share_lost(
+    composed: Composition, excluded: Mapping[Carrier, Fraction], holding: Collection[Carrier]
+) -> dict[str, Fraction]:
+    """The share of time that each component is down while some carriers are holding, if they are just kept.
 
     ``excluded`` is, for each carrier, the share of the time that it excludes and the promise does not: its component
     is down in it as well.
@@ -286,10 +306,10 @@ def share_lost(composed: Composition, excluded: Mapping[Carrier, Fraction]) -> d
             [
                 share * (1 - excluded.get(c, Fraction(0)))
                 for c in coverage
-                if (share := promised_share(c.objective)) is not None
+                if c in holding and (share := promised_share(c.objective)) is not None
             ]
             for coverage in coverages
         ]
         # Of the promises of one agreement the best counts, of several agreements the worst: each must suffice alone.
-        down[leaf] = 1 - min((max(each, default=Fraction(0)) for each in shares), default=Fraction(0))
+        down[leaf] = 1 - min((max(each) for each in shares if each), default=Fraction(0))
     return down

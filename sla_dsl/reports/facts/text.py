@@ -42,7 +42,8 @@ def facts_report_text(report: FactsReport) -> bytes:
         for one in report.of(name):
             lines += _window_lines(one)
             lines += _consequences(report, one)
-        lines += [points_line(one) for one in report.awards if one.is_of_points and one.agreement.name == name]
+        apart = [one for one in report.awards if not one.is_of_a_promise and one.agreement.name == name]
+        lines += [apart_line(one) for one in apart]
         lines += [right_line(one) for one in report.rights if one.agreement == name]
         lines += [f"  {line}" for line in counted_lines(report, name)]
     lines += _ledger_lines(report)
@@ -86,9 +87,9 @@ def award_line(one: Award) -> str:
     return f"{one.kind} {amount}{state}{why}, by {', '.join(line_text(each) for each in one.by)}"
 
 
-def points_line(one: Award) -> str:
-    """What is due for the points of all promises together in a window."""
-    return f"  points, {window_days(one.told)}: {award_line(one)}"
+def apart_line(one: Award) -> str:
+    """The award for the points of all promises together in a window, or for what was used beyond a right."""
+    return f"  {one.objective.partition('/')[2]}, {window_days(one.told)}: {award_line(one)}"
 
 
 def right_line(one: Right) -> str:

@@ -63,7 +63,7 @@ def name_of(told: WindowFigure, words: ReportWords) -> str:
     """A promise by its title; for a cell of a table also its metric and values."""
     promise = told.promise
     title = words.title(promise.title or promise.name)
-    if "/" not in told.objective.partition("/")[2]:
+    if not promise.metric or "/" not in told.objective.partition("/")[2]:
         return title
     declared = told.known.workspace.metrics[promise.metric]
     metric = words.title(declared.title or promise.metric)

@@ -107,8 +107,8 @@ def outcome(judgement: Judgement) -> str:
     if judgement.outcome == "unjudged":
         hide = "hides" if len(judgement.misread) == 1 else "hide"
         return f"the gate could not judge: {counted(len(judgement.misread), 'mistake')} {hide} what is written"
-    if unmet:
-        return f"the gate is closed: {len(unmet)} of {counted(len(unmet) + len(met), 'condition')} not met"
+    if shown := told(unmet):
+        return f"the gate is closed: {len(shown)} of {counted(len(shown) + len(met), 'condition')} not met"
     if not judgement.comparison.changes and not judgement.comparison.verdicts:
         return "the gate is open: no change"
     return f"the gate is open: {counted(len(met), 'condition')} met"

@@ -252,6 +252,33 @@ def test_names_of_others(tmp_path: Path) -> None:
     assert facts.left_out == {"outages": 1}
 
 
+def test_what_is_told_of_a_case_that_is_nothing_of_ours_is_left_out_with_it(tmp_path: Path) -> None:
+    """All queues of a help desk are in one export: waits and priorities of others are about no case of ours."""
+    at = "2026-10-05T10:00:00Z"
+    facts = facts_of(
+        tmp_path,
+        facts__toml='[names]\n"Printers" = false\n',
+        cases__csv=f"case,service,logged\nours,shop,{at}\nother,Printers,{at}\n",
+        events__csv=f"case,event,at\nours,restored,{at}\nother,restored,{at}\n",
+        states__csv=f"case,reason,start\nother,waiting-for-customer,{at}\n",
+        changes__csv=f"case,scale,value,at\nother,urgency,P1,{at}\nours,urgency,P1,{at}\n",
+    )
+    assert told(facts) == []
+    assert [getattr(one, "case", "") for rows in facts.tables.values() for one in rows] == ["ours"] * 3
+    assert facts.left_out == {"cases": 1, "events": 1, "states": 1, "changes": 1}
+
+
+def test_a_case_that_nobody_knows_is_told_still(tmp_path: Path) -> None:
+    at = "2026-10-05T10:00:00Z"
+    facts = facts_of(
+        tmp_path,
+        facts__toml='[names]\n"Printers" = false\n',
+        cases__csv=f"case,service,logged\nother,Printers,{at}\n",
+        events__csv=f"case,event,at\nthird,restored,{at}\n",
+    )
+    assert told(facts) == ["facts/unknown-name events.csv, row 2 case: `third` is none of the cases"]
+
+
 def test_cases_have_events_and_values(tmp_path: Path) -> None:
     content = "case,service,logged,restored,urgency,site\nc1,shop,2026-10-05T09:00:00Z,,P1,lyon\n"
     changes = "case,scale,value,at\nc1,urgency,P9,2026-10-05T09:00:00Z\nc2,urgency,P1,2026-10-05T09:00:00Z\n"

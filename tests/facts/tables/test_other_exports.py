@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from io import StringIO
@@ -116,6 +117,23 @@ def test_a_monitor_of_kuma_that_was_paused_was_not_measured(tmp_path: Path) -> N
 def test_two_monitors_of_kuma_with_one_name_are_told(tmp_path: Path) -> None:
     rows = "1,1,1,1,2026-10-05 07:00:00,Shop,60,0\n2,1,2,0,2026-10-05 07:00:00,Shop,60,0\n"
     assert "monitors 1 and 2 are both called `Shop`" in told(kuma(tmp_path, rows))
+
+
+def test_two_things_of_one_name_pass_for_one_service_and_that_is_told(tmp_path: Path) -> None:
+    """Names of monitors and of components need not be unique: a page has one `API` in each group of a region."""
+
+    def twice(data: Any) -> None:
+        data["monitors"].append({**data["monitors"][0], "id": 4711})
+
+    facts = patched(tmp_path / "uptimerobot", "uptimerobot", "getMonitors.json", twice)
+    assert re.search(r"monitors \d+ and 4711 are both called", told(facts))
+
+    def other_region(data: Any) -> None:
+        one = next(one for one in data["incidents"] if one["impact"] == "critical")
+        one["components"].append({**one["components"][0], "id": "eu-2"})
+
+    facts = patched(tmp_path / "statuspage", "statuspage", "incidents.json", other_region)
+    assert re.search(r"components \w+ and eu-2 are both called", told(facts))
 
 
 # Upptime
@@ -479,3 +497,55 @@ def test_tables_of_servicenow_from_a_spreadsheet_of_another_language(tmp_path: P
     assert oddly.is_whole
     for table in PRESETS["servicenow"].tables:
         assert Counter(map(plain, oddly.tables[table])) == Counter(map(plain, plainly.tables[table])), table
+
+
+@pytest.mark.parametrize(
+    ("states", "is_told"),
+    [
+        (["degraded_performance", "operational"], True),
+        (["degraded_performance", "partial_outage", "operational"], False),
+        (["major_outage"], False),
+        ([], False),  # updates need not say anything
+    ],
+)
+def test_a_component_that_was_only_slow_by_the_updates_is_told(
+    tmp_path: Path, states: list[str], is_told: bool
+) -> None:
+    """`affected_components` of an update: code, name, old_status, new_status (its OpenAPI description).
+
+    The impact of an incident is that of its worst component, and the others are named as well.
+    """
+
+    def updated(data: Any) -> None:
+        one = next(one for one in data["incidents"] if one["impact"] == "critical")
+        name = one["components"][0]["name"]
+        parts = [{"code": "c1", "name": name, "old_status": "operational", "new_status": state} for state in states]
+        one["incident_updates"] = [{"status": "investigating", "affected_components": [part]} for part in parts]
+
+    facts = patched(tmp_path, "statuspage", "incidents.json", updated)
+    assert ("by its updates, and counts as down" in told(facts)) is is_told
+
+
+def test_alerts_of_several_severities_are_told(tmp_path: Path) -> None:
+    """What only warns has the label `severity` in nearly all rules, and fires in `ALERTS` just as what is an outage."""
+
+    def warned(data: Any) -> None:
+        first = data["data"]["result"][0]
+        for one in data["data"]["result"]:
+            one["metric"]["severity"] = "critical"
+        data["data"]["result"].append({**first, "metric": {**first["metric"], "severity": "warning"}})
+
+    facts = patched(tmp_path / "one", "prometheus-alerts", "alerts.json", warned)
+    assert "the severities `critical`, `warning`, and while any of them fires" in told(facts)
+    facts = exported(tmp_path / "two", "prometheus-alerts")
+    assert "severities" not in told(facts)
+
+
+def test_servicenow_does_not_say_why_it_was_on_hold_if_that_is_not_audited(tmp_path: Path) -> None:
+    """`hold_reason` is cleared, or another one, when it is asked for: what it is now says nothing of a hold before."""
+
+    def unaudited(text: str) -> str:
+        return "\n".join(one for one in text.split("\n") if "hold_reason" not in one)
+
+    facts = patched(tmp_path, "servicenow", "sys_audit.csv", unaudited)
+    assert "was on hold, and sys_audit does not say for which reason" in errors(facts)

@@ -75,6 +75,8 @@ class Export:
     """The moment at which the tool was asked, if the export tells it: what came later is not in it."""
     looked: str = ""
     """The moment at which the tool looked last, if its own records tell it: nothing tells what was later."""
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The number of each thing that has a name, by its kind and its name."""
     since: list[FactRecord] = field(default_factory=list)
     """From when on each service was measured: what was before passes for up else."""
 
@@ -106,6 +108,13 @@ class Export:
         """Says that a service was measured from a moment on."""
         cells = {"service": cell_text(service), "start": since_1970(0), "end": cell_text(moment)}
         self.since.append(FactRecord(place, cells))
+
+    def called(self, place: RowPlace, kind: str, name: object, number: object) -> None:
+        """Says that two things of a tool have one name: they would pass for one service."""
+        other = self.names.setdefault((kind, str(name)), str(number))
+        if other != str(number):
+            message = f"{kind}s {other} and {number} are both called `{name}`: when one of them is down, it is"
+            self.doubt(place, message, "rename one of them, if they stand for different services")
 
     def add(self, table: str, place: RowPlace, **cells: object) -> None:
         """Adds a row to a table; ``end_`` and the like are columns whose names Python reserves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from ..found import MisreadError
+from ..found import MisreadError, RowPlace
 from .preset import Export, Input, Preset, at_path, each, since_1970
 
 
@@ -15,6 +15,7 @@ def _make(export: Export) -> None:
         message = f"`step` is a number of seconds, not `{written}`"
         raise MisreadError(message, "write the step of the query", "facts/wrong-setting")
     step = Fraction(written)
+    severities: dict[str, RowPlace] = {}
     for place, series in export.records["alerts"]:
         if at_path(series, "metric.alertstate") not in (None, "firing"):
             continue
@@ -23,6 +24,7 @@ def _make(export: Export) -> None:
         if service is None:
             export.wrong(place, f"a series has no label `{label}`", "write `service` in facts.toml: which label is it?")
             continue
+        severities.setdefault(str(labels.get("severity")), place)
         values = list(each(series, "values"))
         moments = [Fraction(str(moment)) for moment, _ in values]
         apart = min((later - one for one, later in pairwise(moments)), default=step)
@@ -37,6 +39,16 @@ def _make(export: Export) -> None:
             fires = [at for at, (_, value) in zip(moments, values, strict=True) if int(value)]
             for start, last in _spans(fires, step):
                 export.add("outages", place, service=service, start=_written(start), end_=_written(last + step))
+    _are_of_several(export, severities)
+
+
+def _are_of_several(export: Export, severities: dict[str, RowPlace]) -> None:
+    """Says that alerts are of several severities: what only warns is no outage in most houses."""
+    if len(severities) > 1:
+        listed = ", ".join(f"`{one}`" for one in sorted(severities))
+        message = f"these alerts have the severities {listed}, and while any of them fires, its service is down"
+        help_ = 'ask for those that are outages alone: `ALERTS{alertstate="firing", severity="critical"}`'
+        export.doubt(max(severities.values()), message, help_)
 
 
 def _spans(moments: list[Fraction], step: Fraction) -> list[list[Fraction]]:

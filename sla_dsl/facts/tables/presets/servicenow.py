@@ -58,7 +58,7 @@ def _make(export: Export) -> None:
         stays = list(course(opened, incident["state"], changes["state"]))
         export.known(place, case, (value for value, _, _ in stays), (_ON_HOLD, *done, _CANCELED))
         _is_in_utc(export, place, case, utc(incident.get("resolved_at")), changes["state"])
-        holds = course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason"))
+        holds = list(course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason")))
         _add_holds(export, place, case, stays, holds)
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
 
@@ -76,10 +76,14 @@ def _is_no_case(export: Export, place: RowPlace, incident: Any) -> bool:
 
 
 def _add_holds(
-    export: Export, place: RowPlace, case: str, stays: Iterable[StatusStay], holds: Iterable[StatusStay]
+    export: Export, place: RowPlace, case: str, stays: Iterable[StatusStay], holds: list[StatusStay]
 ) -> None:
     """Adds the time in which a case is on hold, by its reasons: why it waits may change while it does."""
     spans = [(start, end) for value, start, end in stays if value == _ON_HOLD]
+    ((_, opened, _), *changed) = holds
+    if not changed and any(start != opened for start, _ in spans):
+        message = f"{case} was on hold, and sys_audit does not say for which reason"
+        export.wrong(place, message, "export its rows of hold_reason: it need not have waited for what it has now")
     for hold, start, end in holds:
         for since, until in spans:
             first = max(str(start), str(since))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from ..found import RowPlace
 from .preset import Export, Input, Preset, each
 
 _UNREADABLE = "facts/unreadable-row"
+_OUTAGES = {"partial_outage", "major_outage"}
 _LATEST = 50
 """How many incidents the public interface gives."""
 
@@ -50,7 +52,21 @@ def _outage(export: Export, place: RowPlace, one: Any) -> None:
         export.wrong(place, f"{name} names no component", help_, _UNREADABLE)
     for part in each(one, "components"):
         about = f"{name}/{part['id']}"
+        export.called(place, "component", part["name"], part["id"])
+        states = {update["new_status"] for update in _told_of(one, part)}
+        if states and states.isdisjoint(_OUTAGES):
+            listed = ", ".join(f"`{state}`" for state in sorted(states))
+            message = f"`{part['name']}` was only {listed} in {name} by its updates, and counts as down for all of it"
+            export.doubt(place, message, "take it out of the incident on the page if it was not down")
         export.add("outages", place, service=part["name"], start=one["started_at"], end_=one["resolved_at"], id=about)
+
+
+def _told_of(incident: Any, part: Any) -> Iterator[Any]:
+    """What the updates of an incident say that became of a component; they need not say anything."""
+    for update in each(incident, "incident_updates"):
+        for told in each(update, "affected_components"):
+            if told.get("name") == part["name"] and told.get("new_status"):
+                yield told
 
 
 def _maintenances(export: Export) -> None:

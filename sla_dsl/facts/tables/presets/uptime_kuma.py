@@ -27,12 +27,9 @@ def _make(export: Export) -> None:
             monitors[str(beat["monitor_id"])].append((place, beat))
     last = max((str(beat["time"]) for _, beat in export.records["heartbeat"]), default="")
     export.looked = utc(last)
-    called: dict[str, str] = {}
     for number, beats in monitors.items():
         place, first = min(beats, key=_moment)
-        if (other := called.setdefault(first["name"], number)) != number:
-            message = f"monitors {other} and {number} are both called `{first['name']}`: what one of them saw counts"
-            export.doubt(place, message, "rename one of them, if they look at different services")
+        export.called(place, "monitor", first["name"], number)
         beats.sort(key=_moment)
         export.begins(place, first["name"], utc(first["time"]))
         _states(export, beats)

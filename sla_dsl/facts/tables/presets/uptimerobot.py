@@ -13,6 +13,7 @@ def _make(export: Export) -> None:
         how = "POST /v2/getMonitors, which gives numbers for states"
         if not export.coded(place, f"`{service}`", how, status=status):
             continue
+        export.called(place, "monitor", service, monitor.get("id"))
         logs = sorted(each(monitor, "logs"), key=lambda one: int(one["datetime"]), reverse=True)
         now = _DOWN if status in _NOW_DOWN else _PAUSED if status == _NOW_PAUSED else None
         if now and (not logs or str(logs[0]["type"]) != now):
