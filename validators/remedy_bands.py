@@ -54,8 +54,10 @@ def bands_not_descending(_: Workspace, agreement: Agreement) -> Iterator[Finding
 def disorder(agreement: Agreement, remedy: Remedy, before: Band, band: Band) -> str:
     """The mistake in the order of two rows; empty if there is none."""
     first, second = level(before), level(band)
+    downwards = before.reached.kind in WORSE_DOWNWARDS
+    if (band.reached.kind in WORSE_DOWNWARDS) != downwards:
+        return f"this row goes the other way than the row before: {'upwards' if downwards else 'downwards'}"
     if first is not None and second is not None and first.unit == second.unit:
-        downwards = before.reached.kind in WORSE_DOWNWARDS
         if first.amount == second.amount:
             return f"two rows begin at {second.text}"
         if (second.amount > first.amount) == downwards:

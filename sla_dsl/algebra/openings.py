@@ -117,12 +117,14 @@ class OpeningDays:
 
     The calendar has lines of its own and is in the zone ``where``; under ``24x7`` these are the days of that zone.  A
     span belongs to the day on which it begins.  A start from the cut-off on belongs to the next opening day.  Where the
-    last span crosses midnight, a cut-off at or before its beginning lies on the day after.
+    last span crosses midnight, a cut-off at or before its beginning lies on the day after.  Starts from ``since`` on
+    may be asked for.
     """
 
     def __init__(self, almanac: Almanac, hours: str, where: str, cut_off: int | None, since: Instant) -> None:
         self._almanac = almanac
         self._hours = hours
+        self.since = since
         self._cut_off = cut_off
         self._zone = zone(where)
         # The opening of an earlier day may run past midnight into the first moment that is asked for.

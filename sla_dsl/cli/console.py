@@ -20,6 +20,8 @@ from ..text.translation import MessageLanguage
 from .examples import shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""What is judged reaches further than the day that is named, and the calendar of Python has an end."""
 WORKSPACE = "workspace"
 """The option that every command has."""
 
@@ -33,9 +35,12 @@ def day(written: str) -> date:
             f"`{written}` is not how a day is written: year, month, day as in `2026-11-29`, or `today`"
         )
     try:
-        return date.fromisoformat(written)
+        found = date.fromisoformat(written)
     except ValueError as error:
         raise click.BadParameter(f"there is no day `{written}`") from error
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise click.BadParameter(f"`{written}` is too far away: from {_FIRST_YEAR} to {_LAST_YEAR} is judged")
+    return found
 
 
 def as_of(meaning: str) -> Callable[[Command], Command]:

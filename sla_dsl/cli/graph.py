@@ -41,6 +41,10 @@ def command(name: str | None, as_of: date | None, form: str, output: Path | None
     if name is not None:
         keys = {one.key for one in graph.nodes}
         found = [key for key in (service_key(name), agreement_key(name)) if key in keys]
+        if not found and name in checked.workspace.agreements:
+            is_wish = checked.workspace.agreements[name].status == "requirement"
+            what = "a requirement" if is_wish else "made for others to take over"
+            raise click.UsageError(f"`{name}` is {what}, and is not drawn")
         if not found:
             meant = nearest(name, {one.name for one in graph.nodes})
             hint = f": did you mean `{meant}`?" if meant else ""

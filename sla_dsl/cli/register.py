@@ -85,7 +85,7 @@ def report(checked: Checked, rows: list[RegisterEntry], form: str) -> bytes:
 
 
 class Past(NamedTuple):
-    """What is known from history, by agreement: texts, and states, newest first.
+    """The history of agreements, by their names: texts, and states, newest first.
 
     Texts are those in force from the day of judgement on, where these are not the present one alone.
     """

@@ -17,8 +17,9 @@ from .bounds import is_in_unit
 from .conditions import bound_of
 from .metrics import AS_GENERALLY, COUNTING, added, completed, contradicted, counting
 from .people import pause
-from .phrases import Phrases, check_population, phrases, values_only
+from .phrases import Phrases, check_population, phrases
 from .reading import Reading
+from .selections import values_only
 from .values import prose, text, value
 
 PROMISE_PHRASES = ("scope", "share", "hours", "timing", "window", "force", "when")

@@ -9,6 +9,8 @@ from ..model.agreement import Parameter
 from ..model.phrases import Selection
 from ..model.services import Counting, Metric, Scale
 from ..model.wordings import Languages
+from .names import ALWAYS
+from .tree import capital, referring_to
 from .words import together
 from .writing import ArticleDraft
 
@@ -20,12 +22,13 @@ def parties(draft: ArticleDraft) -> None:
     """The two sides, the subject, the texts that are taken over, and which text wins."""
     words, agreement, book = draft.words, draft.words.agreement, draft.words.book
     provider, customer = (
-        words.party(name) if name else book.say(f"role/{role}")
+        book.say(f"named/{role}", name=words.party(name)) if name else book.say(f"role/{role}")
         for name, role in ((agreement.provider, "provider"), (agreement.customer, "customer"))
     )
     services = book.all_of(words.quoted("services", name) for name in agreement.covers)
     key = "subject" if services else "subject/none"
-    draft.say("parties/subject", book.say(key, provider=provider, customer=customer, services=services))
+    subject = book.say(key, provider=provider, customer=customer, services=services)
+    draft.say("parties/subject", capital(subject))
     for name in agreement.covers:
         service = words.workspace.services.get(name)
         if service is not None and service.critical is not None:
@@ -95,7 +98,7 @@ def _party(draft: ArticleDraft, name: str) -> None:
     contacts = (team or house).contacts if (team or house) is not None else ()  # type: ignore[union-attr]  # one of the two is there
     parts += [words.led("contact", book.all_of(map(words.own, contacts)))] if contacts else []
     parts += [words.led("hours-of-team", words.hours(team.hours))] if team and team.hours else []
-    parts += [book.say("of-country", value=words.own(house.country))] if house and house.country else []
+    parts += [book.say("of-country", value=words.place(house.country))] if house and house.country else []
     parts += [book.say("of-lei", value=words.own(house.lei))] if house and house.lei else []
     for one in house.signatories if house else ():
         known = together(words.role(one.role), words.own(one.email))
@@ -133,12 +136,22 @@ def definitions(draft: ArticleDraft) -> None:
             rows.append((title, f"definition/{space}/{name}", words.name(space, name), meaning))
     rows += [(one.title or one.name, *_parameter(draft, one)) for one in words.agreement.parameters]
     if words.agreement.business_days:
-        calendar = words.hours(words.agreement.business_days)
-        meaning = book.say("business-day/meaning", hours=calendar)
+        meaning = _business_day(draft, words.agreement.business_days)
         rows.append(("business day", "definition/business-day", book.say("business-day"), meaning))
     rows.sort(key=lambda row: (_sorted_as(row[0]), row[1]))
     head = (book.say("column/term"), book.say("column/meaning"))
     draft.tabulate("definitions", book.say("definitions"), head, [(row[1], row[2:]) for row in rows], (3, 9))
+
+
+def _business_day(draft: ArticleDraft, calendar: str) -> str:
+    """Which days are business days: those with opening hours of a calendar; of a template, what is still open."""
+    words, book = draft.words, draft.words.book
+    if calendar == ALWAYS:
+        return book.say("business-day/always")
+    if calendar not in words.workspace.calendars:
+        return book.say("business-day/open", value=words.parameter(calendar))
+    number, name = referring_to(f"schedule/{calendar}"), words.name("calendars", calendar)
+    return book.say("business-day/meaning", number=number, name=name)
 
 
 def _sorted_as(term: str) -> str:
@@ -196,7 +209,7 @@ def _kind_of_metric(draft: ArticleDraft, one: Metric) -> str:
     parts += [book.say("metric/population", value=words.thing(one.population))] if one.population else []
     parts += [book.say(f"metric/better/{one.better}")] if one.better else []
     text = together(*parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capital(text)}." if text else ""
 
 
 def counting(draft: ArticleDraft, one: Counting) -> dict[str, str]:
@@ -212,7 +225,8 @@ def counting(draft: ArticleDraft, one: Counting) -> dict[str, str]:
     if one.up_after:
         said["up"] = book.say("up", value=words.lasting(one.up_after))
     if one.counts or one.out_of:
-        said["counts"] = book.say("counts", counts=words.own(one.counts), out_of=words.own(one.out_of))
+        key = "counts" if one.counts and one.out_of else "counts/alone" if one.counts else "counts/out-of"
+        said["counts"] = book.say(key, counts=words.own(one.counts), out_of=words.own(one.out_of))
     if one.weighted_by:
         said["weighted"] = book.say("weighted", value=words.own(one.weighted_by))
     if one.decimals is not None:

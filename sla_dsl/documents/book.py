@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,12 +35,14 @@ class Book(Phrasebook):
     """The phrases of documents in one language.
 
     ``locale`` is that of Babel, ``first_day`` how the 1st is written, ``elided`` which words lose their last letter
-    before which beginnings (a regular expression).
+    before which beginnings (a regular expression).  ``asked`` are the phrases of what a customer asks for, where they
+    are others.
     """
 
     locale: str = "en_GB"
     first_day: str = "1"
     elided: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _babel(self) -> Locale:
@@ -59,6 +61,10 @@ class Book(Phrasebook):
         begins = self.elided.get(word)
         is_elided = begins is not None and re.match(begins, parts[place], re.IGNORECASE)
         return f"{word[:-1]}’{{{place}}}" if is_elided else found[0]
+
+    def asking(self) -> Book:
+        """The book of a requirement: it asks where an agreement promises."""
+        return replace(self, phrases={**self.phrases, **self.asked})
 
     def has(self, key: str) -> bool:
         """Whether the book has a phrase."""
@@ -161,11 +167,12 @@ def read_book(language: str) -> Book:
     return Book(
         said["language"],
         {key: spaced(phrase) for key, phrase in said["phrases"].items()},
-        {unit: (one, several) for unit, (one, several) in said["counted"].items()},
+        {unit: (one, several) for units, (one, several) in said["counted"].items() for unit in units.split("|")},
         (),
         locale=said["locale"],
         first_day=said["first-day"],
         elided=said["elided"],
+        asked={key: spaced(phrase) for key, phrase in said["asked"].items()},
     )
 
 

@@ -41,9 +41,10 @@ def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *
     Raises ``UnsayableError`` for what the language of the book cannot say.
     """
     agreement = workspace.agreements[name]
-    agreement = agreement.model_copy(update={"status": "draft"}) if draft else agreement
+    is_draft, is_asked = draft or agreement.status == "draft", agreement.status == "requirement"
+    agreement = _draft(agreement) if is_draft else agreement
+    book = book.asking() if is_asked else book
     words = Words(workspace, agreement, book)
-    is_draft = agreement.status == "draft"
     day = _day(workspace, agreement)
     version = agreement.version or ""
     articles = (*_articles(words), *_schedules(words))
@@ -63,9 +64,16 @@ def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *
         status=plain(book.say(f"status/{agreement.status}")),
         foot=plain(f"{name}{f' {version}' if version else ''} · {book.day(day)} · SHA-256 {fingerprint}"),
         articles=articles,
-        signed=plain(_signed(articles, book, fingerprint)),
-        signings=tuple(_signings(words)),
+        signed=plain("" if is_asked else _signed(articles, book, fingerprint)),
+        signings=() if is_asked else tuple(_signings(words)),
     )
+
+
+def _draft(agreement: Agreement) -> Agreement:
+    """An agreement as its draft: nobody has signed it, whoever signed the text that it may become or was made from."""
+    amendments = tuple(one.model_copy(update={"signatures": ()}) for one in agreement.amendments)
+    status = "requirement" if agreement.status == "requirement" else "draft"
+    return agreement.model_copy(update={"status": status, "signatures": (), "amendments": amendments})
 
 
 def _kind(agreement: Agreement) -> str:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from ..algebra.scopes import sums_points
+from ..algebra.scopes import is_at, overlaps, sums_points
+from ..model.objective import Objective
+from ..model.quantity import Multiple
 from ..model.remedies import Cap, Example, HighestOnly, NoRemedy, PaymentTerms, Remedy
 from ..wording.values import said
+from .tree import capital
 from .words import Words, together
 from .writing import ArticleDraft
+
+_OWED_BY = {
+    "credit": "provider",
+    "penalty": "provider",
+    "refund": "provider",
+    "bonus": "customer",
+    "charge": "customer",
+}
+"""Which side owes an award; points are owed by nobody."""
 
 
 def remedies(draft: ArticleDraft) -> None:
@@ -14,6 +26,9 @@ def remedies(draft: ArticleDraft) -> None:
     words, agreement, book = draft.words, draft.words.agreement, draft.words.book
     for one in agreement.remedies:
         _remedy(draft, one)
+    for kind in dict.fromkeys(one.kind for one in agreement.remedies if one.kind in _OWED_BY):
+        text = book.say(f"owed/{_OWED_BY[kind]}", awards=book.say(f"awards/{kind}"))
+        draft.say(f"{kind}/owed", text)
     for none in agreement.no_remedies:
         award = book.say(f"award/{none.kind}")
         named = words.objectives(none.objectives, none.scope)
@@ -52,10 +67,12 @@ def _remedy(draft: ArticleDraft, one: Remedy) -> None:
     of_points = sums_points(one, words.agreement)
     award = book.say(f"Award/{one.kind}")
     due = book.say("due-points", award=award) if of_points else book.say("due", award=award, objectives=named)
-    details = together(words.window(one.window), words.when(one.when), words.within(one.within))
-    lead = together(due, details)
+    period = words.window(one.window)
+    if not of_points and any(each.window for each in _promises(words, one)):
+        period = book.say(f"due/{_occasion(one)}", period=period or book.say("due/period"))
+    lead = together(due, period, words.when(one.when), words.within(one.within))
     base = book.say("base", value=words.parameter(one.base)) if one.base else ""
-    amount = words.amount(one.amount) if one.amount is not None else ""
+    amount = _amount(words, one)
     amount += f" {words.step(one.step)}" if one.step and amount else words.step(one.step) if one.step else ""
     if not one.bands:
         text = " ".join(filter(None, (book.say("due-amount", due=lead, amount=amount), base)))
@@ -68,7 +85,38 @@ def _remedy(draft: ArticleDraft, one: Remedy) -> None:
     measured = words.name("metrics", one.metric) if one.metric else book.say("column/reached")
     head = (book.say("Award/points") if of_points else measured, award)
     lead_text = book.say("due-amount", due=lead, amount=amount) if amount else f"{lead}."
-    draft.tabulate(key, " ".join(filter(None, (lead_text, base))), head, rows, (5, 7), one.source)
+    counts = book.say("bands") if len(rows) > 1 else ""
+    worst = book.say("bands/worst") if any(_is_of_single_values(each) for each in _promises(words, one)) else ""
+    draft.tabulate(key, " ".join(filter(None, (lead_text, counts, worst, base))), head, rows, (5, 7), one.source)
+
+
+def _amount(words: Words, one: Remedy) -> str:
+    """The amount of an award; a multiple of its own kind stands in the place of the others."""
+    if isinstance(one.amount, Multiple) and one.amount.remedy == one.kind:
+        times, award = words.book.number(one.amount.times), words.book.say(f"award/{one.kind}")
+        return words.book.say("multiple/own", times=times, award=award)
+    return words.amount(one.amount) if one.amount is not None else ""
+
+
+def _promises(words: Words, one: Remedy) -> list[Objective]:
+    """The promises that an award is for."""
+    return [
+        each
+        for each in words.agreement.objectives
+        if (not one.objectives or is_at(each, *one.objectives)) and overlaps(one.scope, each.scope)
+    ]
+
+
+def _is_of_single_values(one: Objective) -> bool:
+    """Whether each value of a promise must keep to its bound; the figure of a window is then the worst of them."""
+    return one.statistic == "each" and one.share is None
+
+
+def _occasion(one: Remedy) -> str:
+    """When an award is due: bands ask what they reach, all else whether the promise is missed."""
+    if one.bands:
+        return "reached"
+    return {"bonus": "kept", "charge": "always"}.get(one.kind, "missed")
 
 
 def _cap(draft: ArticleDraft, one: Cap) -> None:
@@ -139,9 +187,7 @@ def _example(draft: ArticleDraft, one: Example) -> None:
         )
     for at, occasion in enumerate(one.when):
         text = words.condition(occasion)
-        rows.append(
-            (f"example/{one.title}/when/{at}", (book.say("example/given"), f"{text[:1].upper()}{text[1:]}", ""))
-        )
+        rows.append((f"example/{one.title}/when/{at}", (book.say("example/given"), capital(text), "")))
     for result in one.results:
         value = words.quantity(result.value)
         if result.decimals:

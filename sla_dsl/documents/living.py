@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..model.changes import Amendment, Approval, Requirement
-from ..model.remedies import TIME, Duty, PriceBeyond
+from ..model.remedies import Duty, PriceBeyond
 from ..wording.values import said
+from .tree import capital
 from .words import together
 from .writing import ArticleDraft
 
@@ -24,12 +25,11 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         book.say("ahead", value=words.value(one.ahead)) if one.ahead is not None else "",
         words.within(one.within),
         words.through(one.through),
-        words.during(one.hours),
+        words.hours(one.hours) if one.hours else "",
         book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
-        book.say("at-most-times", count=words.count(one.times)) if one.times is not None else "",
+        book.say("at-most-times", value=words.times(one.times)) if one.times is not None else "",
         words.window(one.window),
         words.by_day(one.by or one.by_date),
-        book.say(f"carried-over/{one.carried_over}") if one.carried_over else "",
         _beyond(draft, one.beyond) if one.beyond is not None else "",
         _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
@@ -41,15 +41,15 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
     text = book.say(key, text=content)
     # It keeps its number in every language, and under other titles.
     kept_as = said(one.ensures) if one.ensures else " ".join(one.text.split())
-    draft.say(f"{key}/{kept_as}", f"{together(text, *parts)}.", one.source)
+    left = book.say(f"carried-over/{one.carried_over}") if one.carried_over else ""
+    draft.say(f"{key}/{kept_as}", " ".join(filter(None, (f"{together(text, *parts)}.", left))), one.source)
 
 
 def _beyond(draft: ArticleDraft, one: PriceBeyond) -> str:
-    """What each step beyond a right costs."""
+    """The price of each step beyond a right."""
     words, book, unit = draft.words, draft.words.book, one.step.unit
     is_one = unit.amount == 1 and unit.dimension == "count" and not one.step.begun
-    word = book.say("beyond/time") if unit.unit == TIME else unit.unit
-    step = book.say("beyond/each", unit=word) if is_one else words.step(one.step)
+    step = book.say("beyond/each", unit=words.one_thing(unit.unit)) if is_one else words.step(one.step)
     return book.say("beyond", amount=words.amount(one.amount), step=step)
 
 
@@ -114,7 +114,7 @@ def changes(draft: ArticleDraft) -> None:
     if clause is None:
         return
     rows = [
-        (f"changes/{one.subject}", (_capital(_subject(draft, one.subject)), _needs(draft, one)))
+        (f"changes/{one.subject}", (capital(_subject(draft, one.subject)), _needs(draft, one)))
         for one in clause.requirements
     ]
     head = (book.say("column/change"), book.say("column/needs"))
@@ -122,14 +122,10 @@ def changes(draft: ArticleDraft) -> None:
     for name in clause.never:
         draft.say(f"changes/never/{name}", book.say("never", value=_subject(draft, name)), clause.source)
     if clause.review_when:
-        watched = book.any_of(words.name("services", name) for name in clause.review_when)
+        watched = book.any_of(words.quoted("services", name) for name in clause.review_when)
         draft.say("changes/review", book.say("review-when", value=watched), clause.source)
     if clause.own_approval:
         draft.say("changes/own-approval", book.say("own-approval"), clause.source)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _subject(draft: ArticleDraft, subject: str) -> str:

@@ -16,6 +16,8 @@ from .book import Book
 from .tree import own_words, referring_to
 
 ALWAYS = "24x7"
+TIME = "time"
+"""The population of a share of time; as a unit, `3 times` counts."""
 
 
 def across(group: Sequence[Objective]) -> str:
@@ -97,8 +99,18 @@ class ThingNames:
         return self.book.all_of(map(self.party, names))
 
     def thing(self, word: str) -> str:
-        """What is counted, in the plural: a word of the language (`cases`), or one of the author's own."""
-        return self.book.counted[word][1] if word in self.book.counted else self.own(word)
+        """The things of a metric, in the plural (time has none): a word of the language, or one of the author."""
+        if word == TIME:
+            return self.book.say("time")
+        return self.book.counted[word][1] if self.is_counted(word) else self.own(word)
+
+    def one_thing(self, word: str) -> str:
+        """One thing, in the singular: a word of the language (`case`), or one of the author."""
+        return self.book.counted[word][0] if self.is_counted(word) else self.own(word)
+
+    def is_counted(self, word: str) -> bool:
+        """Whether the book knows how to count something, and its author gives it no other words."""
+        return word in self.book.counted and word not in self.wordings
 
     def hours(self, name: str) -> str:
         """A calendar as it stands behind `during`."""
@@ -128,6 +140,11 @@ class ThingNames:
         title = next((each.title for each in declared.states if each.name == name), "") if declared else ""
         return self._titled(name, title)
 
+    def place(self, code: str) -> str:
+        """A country or a region by its code of ISO 3166, with the name of the country; any other place as it is."""
+        name = self.book.territory(code.partition("-")[0]) if code[:2].isupper() and not code[2:3].isalpha() else code
+        return self.book.say("place", name=name, code=code) if name not in (code, code[:2]) else self.own(code)
+
     def scope(self, scope: Iterable[Selection]) -> str:
         """For which values; empty for all."""
         return self.book.all_of(
@@ -138,6 +155,11 @@ class ThingNames:
             )
             for one in scope
         )
+
+    def is_open(self, name: str) -> bool:
+        """Whether a parameter is still to be agreed: it has neither a value nor one for each case."""
+        declared = next((one for one in self.agreement.parameters if one.name == name), None)
+        return declared is None or (declared.value is None and not declared.rows)
 
     def parameter(self, name: str) -> str:
         """A parameter, or a figure that follows from the events of a window."""

@@ -16,7 +16,7 @@ def performing(draft: ArticleDraft) -> None:
         ("data-processed", agreement.data_processed_in),
     ):
         if codes:
-            draft.say(f"performing/{key}", book.say(key, value=book.all_of(map(words.own, codes))))
+            draft.say(f"performing/{key}", book.say(key, value=book.all_of(map(words.place, codes))))
     if rule := agreement.subcontracting:
         notice = book.say("subcontracting/announced", value=words.value(rule.announced)) if rule.announced else ""
         text = book.say(f"subcontracting/{rule.permission}")
@@ -28,10 +28,10 @@ def performing(draft: ArticleDraft) -> None:
         text += book.say("tested/how", value=words.own(test.title)) if test.title else ""
         draft.say(f"performing/test/{test.what}", f"{text}.", test.source)
     if rule_of := agreement.governing:
-        text = book.say("governed", value=words.own(rule_of.law))
+        text = book.say("governed", value=words.place(rule_of.law))
         if rule_of.courts:
             court = book.say("quoted", value=words.own(rule_of.court)) if rule_of.court else ""
-            text += f" {together(book.say('courts', value=words.own(rule_of.courts)), court)}."
+            text += f" {together(book.say('courts', value=words.place(rule_of.courts)), court)}."
         draft.say("performing/law", text, rule_of.source)
 
 
@@ -42,6 +42,6 @@ def _subcontractor(draft: ArticleDraft, one: Subcontractor) -> None:
         services = book.all_of(words.quoted("services", name) for name in one.services)
         parts.append(book.say("subcontractor/for", value=services))
     if one.places:
-        parts.append(book.say("subcontractor/in", value=book.all_of(map(words.own, one.places))))
+        parts.append(book.say("subcontractor/in", value=book.all_of(map(words.place, one.places))))
     text = book.say("subcontractor", value=words.party(one.party))
     draft.say(f"performing/subcontractor/{one.party}", f"{together(text, *parts)}.", one.source)

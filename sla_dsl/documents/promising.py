@@ -10,6 +10,7 @@ from ..model.remedies import FurtherLimit
 from ..text.source import Span
 from .beginning import counting, text_named
 from .names import across, row_key, row_of
+from .tree import capital
 from .words import Words, together
 from .writing import ArticleDraft
 
@@ -54,7 +55,7 @@ def _single(draft: ArticleDraft, one: Objective) -> tuple[str, ...]:
     words = draft.words
     title, metric = words.title_of(one.name), words.name("metrics", one.metric)
     name = words.book.say("promise-of", title=title, metric=metric) if title != metric else title
-    name = " ".join(filter(None, (name, words.led("for-each", words.thing(one.each_of)) if one.each_of else "")))
+    name = " ".join(filter(None, (name, words.led("for-each", words.one_thing(one.each_of)) if one.each_of else "")))
     name += f" {words.book.say('for', scope=words.scope(one.scope))}" if one.scope else ""
     target = together(*(say(words, one) for say in (_bound, _statistic, _share, _force)))
     counted = together(*(say(words, one) for say in (_time, _window, _when)))
@@ -91,7 +92,7 @@ def _when(words: Words, one: Objective) -> str:
 
 
 def _each_of(words: Words, one: Objective) -> str:
-    return words.book.say("for-each", value=words.thing(one.each_of)) if one.each_of else ""
+    return words.book.say("for-each", value=words.one_thing(one.each_of)) if one.each_of else ""
 
 
 _QUALITIES: tuple[Callable[[Words, Objective], str], ...] = (
@@ -137,7 +138,7 @@ def _table(draft: ArticleDraft, name: str, group: list[Objective]) -> None:
     sources = {one.source for one in group}
     source = group[0].source if len({draft.origins.mark(each) for each in sources}) == 1 else None
     title = words.title_of(name)
-    draft.tabulate(f"promises/{name}", f"{said[:1].upper()}{said[1:]}", head, rows, widths, source, title)
+    draft.tabulate(f"promises/{name}", capital(said), head, rows, widths, source, title)
 
 
 def _values(words: Words, scope: tuple[Selection, ...], scale: str) -> str:
@@ -147,6 +148,8 @@ def _values(words: Words, scope: tuple[Selection, ...], scale: str) -> str:
 
 
 def _in_cell(words: Words, one: Objective, alike: Sequence[Callable[[Words, Objective], str]]) -> str:
+    if one.bound is None:  # of nothing that is promised nothing is measured
+        return words.bound(None)
     return together(words.bound(one.bound), *(say(words, one) for say in _QUALITIES if say not in alike))
 
 

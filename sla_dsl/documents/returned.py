@@ -64,7 +64,7 @@ class Returned:
 
     ``language`` and ``day`` are what it says of itself, ``fingerprints`` all that stand in it. ``looks`` is what
     else decides on what is seen (the styles and scripts of a page, words that are struck or hidden); ``notes`` are what
-    a reader must know of it.
+    a reader must know of it; ``program`` is what laid out the pages of a PDF.
     """
 
     form: Form
@@ -73,6 +73,7 @@ class Returned:
     units: tuple[Unit, ...]
     looks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    program: str = ""
 
     @property
     def fingerprints(self) -> tuple[str, ...]:
@@ -349,6 +350,7 @@ def _pdf(data: bytes, numbers: Collection[str], signatures: str) -> Returned:
         looks, marks = _painted(reader.pages, signatures)
         day = _created(reader)
         language = str(reader.root_object.get("/Lang", ""))
+        program = (reader.metadata.creator if reader.metadata else None) or ""
     except (PyPdfError, LookupError, ValueError, RecursionError, AttributeError, TypeError, OverflowError) as error:
         raise UnreadableError("it is no PDF that can be read") from error
     if not "".join(pages).strip():
@@ -362,4 +364,4 @@ def _pdf(data: bytes, numbers: Collection[str], signatures: str) -> Returned:
     texts += [note for note in notes if note]
     told = ["it has notes on its pages, which are read as a part of it"] if any(notes) else []
     told += ["it has marks or pictures at the signatures, which cover no words"] if marks else []
-    return Returned("pdf", language[:2], day, _units(iter(texts)), tuple(looks), tuple(told))
+    return Returned("pdf", language[:2], day, _units(iter(texts)), tuple(looks), tuple(told), program)

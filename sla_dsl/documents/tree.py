@@ -119,7 +119,8 @@ class Contract:
 
     ``status`` and ``foot`` stand on each page; ``watermark`` lies across each page and is empty in a text to sign.
     ``day`` is an ISO date: the last day on which something in the document was signed, or the day of judgement.
-    ``signed`` says what is signed, and stands with the signatures, so that nobody signs a page that says nothing.
+    ``signed`` says what is signed, and stands with the signatures, so that nobody signs a page that says nothing; it is
+    empty in what nobody signs.
     """
 
     language: str
@@ -187,6 +188,11 @@ def own_words(text: str) -> str:
         if sign not in "\n\t" and category(sign) in ("Cc", "Cs", "Cn", "Co"):
             raise UnsayableError(f"U+{ord(sign):04X} cannot be printed: take it out of {text[:60]!a}")
     return text
+
+
+def capital(text: str) -> str:
+    """A text as the beginning of a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def referring_to(key: str) -> str:

@@ -84,6 +84,11 @@ def verified(
             "its looks were changed (styles, scripts or links; hidden, struck or covered words): what is seen "
             "may not be what is read here"
         )
+    if likeness == "substance" and found.program != expected.program:
+        notes.append(
+            f"its pages were laid out by another program ({found.program or 'which is not named'}), which breaks them "
+            "elsewhere: verify the file of Word itself, or sign the PDF that `sla document` makes"
+        )
     return Verified(likeness, (*differences, *at_signatures), signed, tuple(notes), other)
 
 

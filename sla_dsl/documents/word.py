@@ -82,7 +82,8 @@ class _Writer:
                 self._table(part, say["number"], keep=following is None)
             elif following is not None and part.mark == "kept" != following.mark and said.ends(following.mark):
                 written.add_run(APART)
-        self._signatures(say)
+        if document.signed.runs:
+            self._signatures(say)
         self._pages(say)
         buffer = BytesIO()
         self.out.save(buffer)

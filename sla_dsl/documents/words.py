@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from ..model.agreement import ParameterValue
 from ..model.people import Combination, Hours, HoursRef, Pause
@@ -42,39 +43,22 @@ from ..model.phrases import (
 )
 from ..model.quantity import (
     BUSINESS_DAY,
-    Amount,
     Blank,
-    Extreme,
-    Multiple,
-    Named,
-    Operation,
-    Portion,
-    PriceOfDowntime,
     Quantity,
     Value,
-    is_currency,
 )
-from ..model.remedies import Step
 from ..model.services import Measurement
+from .amounts import Amounts
 from .book import time_of_day
-from .names import ThingNames
+from .names import TIME
 from .tree import own_words
 
-_SIGNS = {"+": "+", "-": "\u2212", "*": "×", "/": "÷"}
 _BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True)
-class Words(ThingNames):
+class Words(Amounts):
     """Speaks of one agreement of a workspace in one language."""
-
-    def value(self, value: Value | None) -> str:
-        """A quantity, or a parameter without a value."""
-        if value is None:
-            return ""
-        if isinstance(value, Blank):
-            return self.book.say("blank", name=self.parameter(value.parameter))
-        return self.quantity(value)
 
     def stands_for(self, value: ParameterValue | Blank) -> str:
         """The value of a parameter: an amount, hours, or a window."""
@@ -88,25 +72,6 @@ class Words(ThingNames):
             case Blank():
                 return self.value(value)
         return self.amount(value)
-
-    def quantity(self, one: Quantity) -> str:
-        """A quantity with its unit."""
-        book = self.book
-        if one.unit == "%":
-            return book.percent(one.amount)
-        if one.unit == "s":
-            return book.time(one.amount)
-        if one.unit == "month" and one.amount % 12 == 0 and one.amount:
-            return book.days(one.amount / 12, "year")
-        if one.unit in ("day", "month"):
-            return book.days(one.amount, one.unit)
-        if one.unit == "/s":
-            return book.say("rate", value=book.number(one.amount))
-        if is_currency(one.unit):
-            return book.money(one.amount, one.unit)
-        if one.unit in book.counted:
-            return book.number_of(one.amount, one.unit)
-        return book.number(one.amount) + (f"\u00a0{self.own(one.unit)}" if one.unit else "")
 
     def bound(self, one: Bound | Deadline | None) -> str:
         """A bound, with the condition of a deadline."""
@@ -126,14 +91,15 @@ class Words(ThingNames):
 
     def share(self, one: Share) -> str:
         """`in 95% of cases`."""
-        return self.book.say("share", share=self.value(one.share), of=self.thing(one.of))
+        key = "share/time" if one.of == TIME else "share"
+        return self.book.say(key, share=self.value(one.share), of=self.thing(one.of))
 
     def window(self, one: Window | None) -> str:
         """The time over which something is measured."""
         if one is None:
             return ""
         if one.parameter is not None:
-            return self.book.say("window/blank", name=self.parameter(one.parameter))
+            return self.unless_open(one.parameter, "window/blank")
         length = self.value(one.length)
         if one.kind == "rolling":
             return self.book.say("window/rolling", length=length)
@@ -193,40 +159,6 @@ class Words(ThingNames):
             return self.book.say("from", first=self.book.day(first))
         return self.book.say("until", last=self.book.day(last)) if last else ""
 
-    def amount(self, one: Amount, inside: bool = False) -> str:
-        """An amount; one that is computed stands in parentheses inside of another."""
-        match one:
-            case Quantity():
-                return self.quantity(one)
-            case Named():
-                return self.parameter(one.name)
-            case Portion():
-                return self.book.say("portion", quantity=self.quantity(one.quantity), of=self.parameter(one.of))
-            case PriceOfDowntime():
-                return self.book.say("price-of-downtime", times=self.book.number(one.times))
-            case Multiple():
-                return self.book.say(
-                    "multiple", times=self.book.number(one.times), award=self.book.say(f"award/{one.remedy}")
-                )
-            case Operation():
-                signs = ("", *(f"\u00a0{_SIGNS[sign]}\u00a0" for sign in one.operators))
-                pairs = zip(signs, one.operands, strict=True)
-                text = "".join(sign + self.amount(operand, True) for sign, operand in pairs)
-                return f"({text})" if inside else text
-            case Extreme():
-                operands = self.book.all_of(self.amount(each, True) for each in one.operands)
-                return self.book.say(one.choice, operands=operands)
-
-    def step(self, one: Step) -> str:
-        """For every unit of what."""
-        unit = one.unit
-        said = self.book.number_of(unit.amount, "point") if unit.unit == "%" else self.quantity(unit)
-        key = "step" if unit.dimension == "duration" else "step/count"
-        parts = [self.book.say(f"{key}/begun" if one.begun else key, unit=said)]
-        parts += [self.book.say(f"step/{one.of}")] if one.of else []
-        parts += [self.book.say("step/of", metric=self.quoted("metrics", one.metric))] if one.metric else []
-        return " ".join(parts)
-
     def pause(self, one: Pause) -> str:
         """A reason for which a clock pauses, and for how long."""
         text = self.quoted("reasons", one.reason)
@@ -236,10 +168,10 @@ class Words(ThingNames):
     def lasting(self, one: Lasting) -> str:
         """How long a condition must last."""
         if one.samples:
-            count = str(one.samples)
+            samples = self.book.number_of(Fraction(one.samples), "samples")
             if one.within:
-                return self.book.say("samples-within", count=count, value=self.quantity(one.within))
-            return self.book.say("samples", count=count)
+                return self.book.say("samples-within", value=samples, within=self.quantity(one.within))
+            return self.book.say("samples/one" if one.samples == 1 else "samples", value=samples)
         time = self.value(one.time)
         return (
             self.book.say("lasting-within", time=time, value=self.quantity(one.within))
@@ -321,25 +253,27 @@ class Words(ThingNames):
             case Said():
                 return book.say("said", text=self.own(one.text))
             case Holds():
-                return book.say("is", subject=self.quoted("facts", one.fact), value=self.state_of(one.fact, one.state))
+                state = self.state_of(one.fact, one.state)
+                return book.say("is-state", subject=self.quoted("facts", one.fact), value=state)
             case Often():
                 return self.condition(one.part, True) + self._times(one)
             case Missed():
                 counted = self.objective(one.objective)
                 if one.bound is None:
                     return book.say("missed", objective=counted) + self._times(one)
-                return book.say("compared", subject=counted, bound=self.bound(one.bound)) + self._times(one)
+                return f"({self._compared(counted, one.bound)}){self._times(one)}"
             case Capped():
                 return book.say("capped", awards=book.say(f"awards/{one.remedy}"))
             case Collected():
-                return book.say("collected", bound=self.bound(one.bound), window=self.window(one.window))
+                value, window = self.value(one.bound.value), self.window(one.window)
+                return book.say(f"collected/{one.bound.kind}", value=value, window=window)
             case Is():
                 value = self.value_of(one.subject, one.value)
                 return book.say("is", subject=self.quoted("scales", one.subject), value=value)
             case IsSet():
                 return book.say("is-set", parameter=self.parameter(one.parameter))
             case Compared():
-                return book.say("compared", subject=self.objective(one.subject), bound=self.bound(one.bound))
+                return self._compared(self.objective(one.subject), one.bound)
             case EventDuring():
                 event, hours = self.quoted("events", one.event), self.hours(one.calendar)
                 return book.say("event-during", event=event, hours=hours)
@@ -356,28 +290,51 @@ class Words(ThingNames):
             case Longer():
                 return book.say("longer", part=self.condition(one.part, True), than=self.value(one.than))
             case Several():
-                services = (self.name("services", name) for name in one.of)
-                names = book.all_of((*services, *map(self.own, one.occasions)))
+                services = (book.say("service-down", service=self.quoted("services", name)) for name in one.of)
+                occasions = (book.say("said", text=self.own(text)) for text in one.occasions)
                 key = "several/all" if one.count is None else "several"
-                return book.say(key, count=str(one.count), of=names)
+                return book.say(key, count=str(one.count), of=book.say("and-also").join((*services, *occasions)))
             case Not():
-                text = book.say("not", part=self.condition(one.part, True))
-                return f"({text})" if inside else text
+                text = self._denied(one.part) or book.say("not", part=self.condition(one.part, True))
+                return f"({text})" if inside and text.startswith(book.say("not", part="")) else text
             case Both() | Either():
                 parts = [self.condition(part, True) for part in one.parts]
                 text = (book.all_of if isinstance(one, Both) else book.any_of)(parts)
                 return f"({text})" if inside else text
 
-    def count(self, times: int | Blank) -> str:
-        """A number of times, or the parameter that says it."""
-        return self.value(times) if isinstance(times, Blank) else str(times)
+    def _denied(self, part: Condition) -> str:
+        """That a plain condition does not hold, in a sentence of its own; empty for any other."""
+        book = self.book
+        match part:
+            case Holds():
+                state = self.state_of(part.fact, part.state)
+                return book.say("is-state/not", subject=self.quoted("facts", part.fact), value=state)
+            case Is():
+                value = self.value_of(part.subject, part.value)
+                return book.say("is/not", subject=self.quoted("scales", part.subject), value=value)
+            case IsSet():
+                return book.say("is-set/not", parameter=self.parameter(part.parameter))
+            case Missed() if part.bound is None and part.times == 1:
+                return book.say("missed/not", objective=self.objective(part.objective)) + self._times(part)
+        return ""
+
+    def _compared(self, subject: str, bound: Bound) -> str:
+        """A figure that keeps to a bound."""
+        value, upper = self.value(bound.value), self.value(bound.upper)
+        return self.book.say(f"compared/{bound.kind}", subject=subject, value=value, upper=upper)
+
+    def times(self, times: int | Blank) -> str:
+        """So many times: a number, or the parameter that says it."""
+        if isinstance(times, Blank):
+            return self.book.say("times", count=self.value(times))
+        return self.book.say("once") if times == 1 else self.book.number_of(Fraction(times), "times")
 
     def _times(self, one: Missed | Often) -> str:
         """How often a condition must be met, from the second time on, and within which time."""
         text = ""
         if one.times != 1:
-            key = "times-in-a-row" if one.in_a_row else "times"
-            text = f" {self.book.say(key, count=self.count(one.times))}"
+            times = self.times(one.times)
+            text = f" {self.book.say('in-a-row', value=times) if one.in_a_row else times}"
         text += f" {self.window(one.window)}" if one.window else ""
         return text + (f" {self.book.say('in', value=self.value(one.within))}" if one.within else "")
 

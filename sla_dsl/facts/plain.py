@@ -75,7 +75,7 @@ class _PlainClock:
         return of_kind and case.service in question.covered and question.is_about_us(case)
 
     def timed(self, cases: list[PlainCase]) -> list[Timed]:
-        """What the clock says of each case."""
+        """The readings of the clock, one for each case."""
         if not cases:
             return []
         until = self.question.world.until

@@ -61,7 +61,8 @@ class Quantity(Model):
         if self.unit == "s":
             return _seconds_text(self.amount)
         if self.unit == "/s":
-            return _rate_text(self.amount)
+            value, unit = rate_parts(self.amount)
+            return f"{number_text(value)}/{unit}"
         if self.unit == "month" and self.amount % 12 == 0 and self.amount:
             return _counted(self.amount / 12, "year")
         if self.unit in _PLURAL:
@@ -199,13 +200,12 @@ def number_text(number: Fraction) -> str:
     return f"-{text}" if number < 0 else text
 
 
-def _rate_text(each_second: Fraction) -> str:
+def rate_parts(each_second: Fraction) -> tuple[Fraction, str]:
     """A rate by the first of its units in which it is a decimal: one a minute has none by the second."""
     for unit, seconds in (("s", 1), ("min", 60), ("h", 3600), ("day", 86400)):
-        text = number_text(each_second * seconds)
-        if "/" not in text:
-            return f"{text}/{unit}"
-    return f"{number_text(each_second)}/s"
+        if "/" not in number_text(each_second * seconds):
+            return each_second * seconds, unit
+    return each_second, "s"
 
 
 def _counted(amount: Fraction, unit: str) -> str:

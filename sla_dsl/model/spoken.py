@@ -15,7 +15,6 @@ from .objective import Objective
 from .people import Party, Team
 from .quantity import Quantity
 from .wordings import Worded, Wording
-from .workspace import Workspace
 
 PRELUDE = "prelude.sla"
 """The path of what the language declares itself."""
@@ -23,6 +22,14 @@ TITLES_ONLY = (*LEAVES, "topics")
 """Spaces of whose declarations a document shows the title."""
 _SAID_OTHERWISE = (Party, Team, Objective)
 """Parties and teams have proper names, and promises are called by their figures."""
+_THINGS = (
+    *("time", "sample", "case", "request", "packet", "object", "call", "backup", "disaster", "outage", "answer"),
+    *("incident", "ticket", "user", "visit", "change", "message", "page", "site", "test"),
+)
+_BITS = (f"{prefix}{unit}" for prefix in ("", "k", "M", "G") for unit in ("bit", "bps"))
+_BYTES = ("B", "kB", "KB", *(f"{prefix}{unit}" for prefix in "MGTP" for unit in ("B", "iB")), "KiB")
+COUNTED = frozenset(("point", *(f"{one}{end}" for one in _THINGS for end in ("", "s")), *_BITS, *_BYTES))
+"""Things that metrics of the language count, and other words and signs of units: each language has its own."""
 _BRACED = re.compile(r"\{\{|\{[^{}\n]*\}")
 
 
@@ -50,9 +57,8 @@ def _is_of_the_language(declared: Declared) -> bool:
 def spoken(mentions: Mentions, agreement: Agreement) -> dict[str, Span]:
     """The texts of people that the document of an agreement shows, on one line, each with the first place of it."""
     found: dict[str, Span] = {}
-    known = _counted_by_the_language(mentions.workspace)
     for declared, is_opened in shown(mentions, agreement):
-        for text, place in _texts(declared, declared.source, known, None if is_opened else "title"):
+        for text, place in _texts(declared, declared.source, COUNTED, None if is_opened else "title"):
             said = " ".join(text.split())
             if any(sign.isalpha() for sign in _BRACED.sub("", said)):
                 found.setdefault(said, place)
@@ -62,12 +68,6 @@ def spoken(mentions: Mentions, agreement: Agreement) -> dict[str, Span]:
 def own_texts(declared: Declared) -> frozenset[str]:
     """The texts of people in a declaration itself, each on one line."""
     return frozenset(" ".join(text.split()) for text, _ in _texts(declared, declared.source, ()))
-
-
-def _counted_by_the_language(workspace: Workspace) -> frozenset[str]:
-    """The words for what metrics of the language count, and its other counted things: each language has its own."""
-    own = (one for one in workspace.metrics.values() if _is_of_the_language(one))
-    return frozenset((*(one.population for one in own if one.population), "case", "point"))
 
 
 def _texts(model: Any, place: Span, known: Container[str], only: str | None = None) -> Iterator[tuple[str, Span]]:

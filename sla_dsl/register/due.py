@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain
@@ -83,8 +83,9 @@ def due(
     many days before the last day of notice a side decides; ``claims`` are those of what is due for missed
     windows, ``alerts`` what is to be seen to in windows that run.
     """
+    asked = _DueRange(first, last, workspace.as_of, decide_before)
     found = chain(
-        *(_by_texts(workspace, texts_of(workspace, name, texts), last, decide_before) for name in workspace.agreements),
+        *(_by_texts(asked, texts_of(workspace, name, texts)) for name in workspace.agreements),
         *(_waivers(one) for one in workspace.agreements.values()),
         (
             DueDay(one.until, "claim", one.agreement.name, one.of, _side(one.agreement.customer), one.what)
@@ -113,6 +114,21 @@ def _side(name: str | None) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
+@dataclass(frozen=True)
+class _DueRange:
+    """From which day up to which is asked, the day of judgement, and how many days before notice a side decides."""
+
+    first: date
+    last: date
+    as_of: date
+    decide_before: int
+    _known: dict[int, WorkingDays] = field(default_factory=dict)
+
+    def days_of(self, workspace: Workspace) -> WorkingDays:
+        """The working days of a workspace, which are worked out once."""
+        return self._known.setdefault(id(workspace), WorkingDays(workspace))
+
+
 class _Bound(NamedTuple):
     """An entry, and days: it is due by a text that is in force on one of them.
 
@@ -124,15 +140,13 @@ class _Bound(NamedTuple):
     days: tuple[date, ...]
 
 
-def _by_texts(
-    workspace: Workspace, texts: Sequence[AgreementText], until: date, decide_before: int
-) -> Iterator[DueDay]:
-    """What is due by the texts of an agreement, by each while it is in force."""
+def _by_texts(asked: _DueRange, texts: Sequence[AgreementText]) -> Iterator[DueDay]:
+    """The entries by the texts of an agreement, by each while it is in force."""
     for text in (one for one in texts if binds(one.agreement)):
         # What is due by another version than today's says so.
-        is_other = len(texts) > 1 and text.agreement.version and not text.holds_on(workspace.as_of)
+        is_other = len(texts) > 1 and text.agreement.version and not text.holds_on(asked.as_of)
         by = f", by version {text.agreement.version}" if is_other else ""
-        for entry, days in _of_agreement(WorkingDays(text.workspace), text.agreement, until, decide_before):
+        for entry, days in _of_agreement(asked, asked.days_of(text.workspace), text.agreement):
             if any(text.holds_on(day) for day in days):
                 yield replace(entry, what=f"{entry.what}{by}")
         # An amendment is told before its text is in force.
@@ -146,13 +160,13 @@ def _amendments(agreement: Agreement) -> Iterator[DueDay]:
             yield DueDay(effect, "amendment", agreement.name, one.version, sides(agreement), what)
 
 
-def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_before: int) -> Iterator[_Bound]:
-    name, both = agreement.name, sides(agreement)
-    for turn in turns(days, agreement, until):
-        yield from _of_turn(days, agreement, turn, decide_before)
-    for day in reviews(agreement, until):
+def _of_agreement(asked: _DueRange, days: WorkingDays, agreement: Agreement) -> Iterator[_Bound]:
+    name, both, between = agreement.name, sides(agreement), (asked.first, asked.last)
+    for turn in turns(days, agreement, asked.last):
+        yield from _of_turn(days, agreement, turn, asked.decide_before)
+    for day in reviews(agreement, asked.last):
         yield _on_its_day(DueDay(day, "review", name, "", both, "hold the review"))
-    for price, day in indexed(agreement, until):
+    for price, day in indexed(agreement, *between):
         assert price.follows is not None
         limit = f", up to {said(price.follows.limit)}" if price.follows.limit else ""
         what = f"{price.name} follows {price.follows.document} from here on{limit}"
@@ -160,14 +174,14 @@ def _of_agreement(days: WorkingDays, agreement: Agreement, until: date, decide_b
     for day, lengths in beginnings(agreement).items():
         what = f"the last day of the first {' and '.join(lengths)}"
         yield _on_its_day(DueDay(day, "beginning", name, "", both, what))
-    for report, window_end, day in reports(days, agreement, until):
+    for report, window_end, day in reports(days, agreement, *between):
         to = f" to {', '.join(report.to)}" if report.to else ""
         when = f" when {said(report.when)}" if report.when else ""
         time = f" for the time up to {window_end}" if window_end else ""
         what = f'hand over "{report.title}"{time}{to}{when}'
         of = f"{report.title}\n{window_end or day}"
         yield _Bound(DueDay(day, "report", name, of, _side(agreement.provider), what), (window_end or day,))
-    for duty, window_end, day in duties(days, agreement, until):
+    for duty, window_end, day in duties(days, agreement, *between):
         who = {"provider": _side(agreement.provider), "customer": _side(agreement.customer)}.get(duty.who, both)
         content = said(duty.ensures) if duty.ensures is not None else said(duty.text)
         when = f" when {said(duty.when)}" if duty.when else ""
@@ -185,7 +199,7 @@ def _on_its_day(entry: DueDay) -> _Bound:
 
 
 def _of_turn(days: WorkingDays, agreement: Agreement, turn: Turn, decide_before: int) -> Iterator[_Bound]:
-    """What is due where a term ends or renews."""
+    """The entries where a term ends or renews."""
     name, both = agreement.name, sides(agreement)
     if turn.renews_on is None:
         yield _on_its_day(DueDay(turn.end, "end", name, "", both, "the last day of the term"))

@@ -175,7 +175,7 @@ def versions(workspace: Workspace, name: str, states: Sequence[State]) -> list[V
 
 
 def _recorded(entry: RegisterEntry) -> tuple[object, ...]:
-    """What makes a version: its meaning, and what is recorded of it."""
+    """The key of a version: its meaning, and what is recorded of it."""
     return entry.fingerprint, entry.version, entry.status, entry.title
 
 

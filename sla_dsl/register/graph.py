@@ -23,6 +23,11 @@ class GraphNode:
     kind: NodeKind
     status: str = ""
 
+    @property
+    def unbound(self) -> str:
+        """The status of an agreement that is not simply signed, as it stands behind its title in a picture."""
+        return "" if self.status in ("", "signed") else f" ({self.status})"
+
 
 @dataclass(frozen=True, slots=True)
 class GraphEdge:

@@ -17,8 +17,8 @@ from ..model.remedies import Duty
 from .working_days import WorkingDays
 
 _DAY = timedelta(days=1)
-_LOOKED_BACK = 10 * 366
-"""How many days before the last one short windows begin to be looked at, and all where a term has no first day."""
+_LOOKED_BACK = timedelta(days=10 * 366)
+"""How long before the first day that is asked for windows begin to be looked at: a deadline may come long after."""
 
 
 def reviews(agreement: Agreement, until: date) -> Iterator[date]:
@@ -36,34 +36,42 @@ def reviews(agreement: Agreement, until: date) -> Iterator[date]:
         yield day
 
 
-def reports(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tuple[Report, date | None, date]]:
+def reports(
+    days: WorkingDays, agreement: Agreement, first: date, until: date
+) -> Iterator[tuple[Report, date | None, date]]:
     """The reports of an agreement: each with the last day of its window (none, if once), and the day of its deadline.
 
+    All that are due between two days are told, and perhaps some that are due before or after.
     A report without a deadline is due on the day after its window.  What has no windows of the calendar (rolling ones,
     invoices) has no days.
     """
     for report in agreement.reports:
         if report.by_date is not None:
             yield report, None, report.by_date
-        for end in _ends(report.window, agreement, until):
+        for end in _ends(report.window, agreement, first, until):
             has_none = report.by is None and (report.within is None or report.within.calendar is not None)
             day = end + _DAY if has_none else _deadline(days, agreement, report, end)
             if day is not None:
                 yield report, end, day
 
 
-def duties(days: WorkingDays, agreement: Agreement, until: date) -> Iterator[tuple[Duty, date | None, date]]:
-    """The duties with a deadline: each with the last day of its window (none, if once), and the day of the deadline."""
+def duties(
+    days: WorkingDays, agreement: Agreement, first: date, until: date
+) -> Iterator[tuple[Duty, date | None, date]]:
+    """The duties with a deadline: each with the last day of its window (none, if once), and the day of the deadline.
+
+    All that are due between two days are told, and perhaps some that are due before or after.
+    """
     for duty in agreement.duties:
         if duty.must and not duty.forbidden:
             if duty.by_date is not None:
                 yield duty, None, duty.by_date
-            for end in _ends(duty.window, agreement, until):
+            for end in _ends(duty.window, agreement, first, until):
                 if (day := _deadline(days, agreement, duty, end)) is not None:
                     yield duty, end, day
 
 
-def _ends(window: Window | None, agreement: Agreement, until: date) -> Iterator[date]:
+def _ends(window: Window | None, agreement: Agreement, first: date, until: date) -> Iterator[date]:
     """The last days of windows, which end by a day; none of those that nobody counts by the calendar."""
     in_force = term(agreement)
     if in_force is None or window is None or window.kind in ("rolling", "invoice"):
@@ -71,18 +79,18 @@ def _ends(window: Window | None, agreement: Agreement, until: date) -> Iterator[
     if window.kind == "term":
         ends = [in_force.last + _DAY] if in_force.last and in_force.last < date.max else []
     else:
-        ends = _borders(window, agreement, until)
+        ends = _borders(window, agreement, first, until)
     yield from (end - _DAY for end in dict.fromkeys(ends))
 
 
-def indexed(agreement: Agreement, until: date) -> Iterator[tuple[Parameter, date]]:
+def indexed(agreement: Agreement, first: date, until: date) -> Iterator[tuple[Parameter, date]]:
     """The prices that follow a document, each with the days on which a window begins after the first one."""
     in_force = term(agreement)
     if in_force is None or in_force.first is None:
         return
     for parameter in agreement.parameters:
         if parameter.follows is not None and parameter.follows.window.kind not in ("rolling", "invoice", "term"):
-            for day in dict.fromkeys(_borders(parameter.follows.window, agreement, until)):
+            for day in dict.fromkeys(_borders(parameter.follows.window, agreement, first, until)):
                 if in_force.first < day <= min(until, in_force.last or date.max):
                     yield parameter, day
 
@@ -100,17 +108,11 @@ def beginnings(agreement: Agreement) -> dict[date, list[str]]:
     return found
 
 
-def _borders(window: Window, agreement: Agreement, until: date) -> list[date]:
-    """The days on which windows end and others begin, up to a day.
-
-    Hours and days, and all windows of a term without a first day, are looked at from ten years before it on.
-    """
+def _borders(window: Window, agreement: Agreement, first: date, until: date) -> list[date]:
+    """The days on which windows end and others begin, up to a day, and from long before a first day on."""
     in_force, where = term(agreement), zone(agreement.zone or "UTC")
     anchored = anchor(window, agreement)
-    late = max(date.min.toordinal(), until.toordinal() - _LOOKED_BACK)
-    first = (in_force and in_force.first) or date.fromordinal(late)
-    if window.period in ("hour", "day"):
-        first = max(first, date.fromordinal(late))
+    first = max((in_force and in_force.first) or date.min, first - min(_LOOKED_BACK, first - date.min))
     last = min((in_force and in_force.last) or date.max, until)
     if anchored is None or first > last:
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -31,6 +31,7 @@ class WorkingDays:
     """The days on which the calendars of a workspace are open."""
 
     workspace: Workspace
+    _opening_days: dict[str, OpeningDays] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _almanac(self) -> Almanac:
@@ -95,5 +96,9 @@ class WorkingDays:
         if calendar is None or calendar.zone is None:
             return None
         start = opening(end + _DAY, 0, zone(agreement.zone or calendar.zone))
-        days = OpeningDays(self._almanac, calendar.name, calendar.zone, None, start)
-        return days.day_after(start, ceil(time.amount))
+        known = self._opening_days.get(calendar.name)
+        # Windows come in order, so what is read for the first one is read for all behind it.
+        if known is None or known.since > start:
+            known = OpeningDays(self._almanac, calendar.name, calendar.zone, None, start)
+            self._opening_days[calendar.name] = known
+        return known.day_after(start, ceil(time.amount))

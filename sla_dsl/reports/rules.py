@@ -26,14 +26,14 @@ def policy_page(policy: HousePolicy, rule: Rule, language: MessageLanguage = "en
     said = policy.said
     place = said.source
     say = partial(translated, language=language)
-    parts = [say(f"{rule.name} ({rule.severity}): {rule.summary}"), f"{policy.requirement}"]
+    parts = [_head(rule, language), f"{policy.requirement}"]
     if said.because:
-        parts.append(fill(say(f"Because: {said.because}"), COLUMNS))
+        parts.append(fill(f"{say('Because:')} {said.because}", COLUMNS))
     if said.origin:
         read = f" (read as {said.read_as}{': ' if said.read_in else ''}{said.read_in})" if said.read_as else ""
-        parts.append(fill(say(f"Source: {said.origin}{read}"), COLUMNS))
+        parts.append(fill(f"{say('Source:')} {said.origin}{read}", COLUMNS))
     if said.not_tested:
-        parts.append(fill(say(f"Not tested: {said.not_tested}"), COLUMNS))
+        parts.append(fill(f"{say('Not tested:')} {said.not_tested}", COLUMNS))
     waived = "An agreement may waive it for a time." if said.may_be_waived else "Nobody can waive it."
     examples = [node.span.text for node in policy.node.nodes("accepts", "rejects")]
     parts += [say(waived), say(f"Written in {place.source.path}, line {place.start.line}")]
@@ -42,10 +42,15 @@ def policy_page(policy: HousePolicy, rule: Rule, language: MessageLanguage = "en
     return ("\n\n".join(parts) + "\n").encode()
 
 
+def _head(rule: Rule, language: MessageLanguage) -> str:
+    severity, summary = (translated(text, language) for text in (f"({rule.severity}):", rule.summary))
+    return f"{rule.name} {severity} {summary}"
+
+
 def rule_page(rule: Rule, language: MessageLanguage = "en") -> bytes:
     """One rule: why it exists, a bad and a good example, and the module of its check if it has a function."""
     say = partial(translated, language=language)
-    parts = [say(f"{rule.name} ({rule.severity}): {rule.summary}"), fill(say(rule.why), COLUMNS)]
+    parts = [_head(rule, language), fill(say(rule.why), COLUMNS)]
     parts += [
         f"{say(title)}\n\n{indent(sample.strip(chr(10)), '    ')}"
         for title, sample in (("Bad:", rule.bad), ("Good:", rule.good))

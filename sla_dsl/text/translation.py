@@ -4,6 +4,10 @@ The program says everything in English. ``french/*.toml`` have the twin of each 
 writes it, with ``{}`` where a value stands, and the French one, with ``{}`` in the same order or ``{0}``, ``{1}`` in
 another. A message is translated when it is shown: what it was made of is found again by its English form, so that
 nothing else has to know of languages, and a message without a twin is shown in English, whole.
+
+What stands in a message is a figure, a term with a twin of its own, or words of an author or of the language of
+agreements. These stay as they are, and are quoted where the English message does not quote them, so that no English
+word is a part of a French sentence.
 """
 
 from __future__ import annotations
@@ -19,11 +23,14 @@ MessageLanguage = Literal["en", "fr"]
 
 
 class MessageTwin(NamedTuple):
-    """An English message with its pieces of text, its pattern, which of its values are quoted, and its translation."""
+    """An English message with its pieces of text, its pattern, how its values stand in it, and its translation.
+
+    A value is ``quoted``, ``joined`` to another one without anything between them, or ``bare``.
+    """
 
     pieces: tuple[str, ...]
     pattern: str
-    is_quoted: tuple[bool, ...]
+    values: tuple[Literal["quoted", "joined", "bare"], ...]
     translation: str
 
     @property
@@ -52,18 +59,41 @@ def _in_french(text: str, depth: int) -> tuple[str, bool]:
     first = None
     for twin in twins if depth and len(text) < _LONGEST else ():
         if all(piece in text for piece in twin.pieces) and (found := re.fullmatch(twin.pattern, text, re.DOTALL)):
-            values = zip(found.groups(), twin.is_quoted, strict=True)
-            said = [(value, True) if is_quoted else _in_french(value, depth - 1) for value, is_quoted in values]
+            said = [_value(value, how, depth - 1) for value, how in zip(found.groups(), twin.values, strict=True)]
             message = twin.translation.format(*(value for value, _ in said))
             if all(is_whole for _, is_whole in said):
                 return message, True
             if text.startswith(twin.pieces[0]) or twin.length > _SHORT:
                 first = first or message
-    if depth and "; " in text:
-        parts = [_in_french(part, depth - 1) for part in text.split("; ")]
-        if all(is_whole for _, is_whole in parts):
-            return "\N{NO-BREAK SPACE}; ".join(part for part, _ in parts), True
+    if depth and len(text) < _LONGEST and (listed := _as_a_list(text, depth - 1)):
+        return listed, True
     return first or text, first is None and not _PROSE.search(_QUOTED.sub("", text))
+
+
+def _as_a_list(text: str, depth: int) -> str:
+    """A list in French, if each of its members has a twin or is quoted; empty if not."""
+    for pattern in _LISTS:
+        joints, members = pattern.findall(text), pattern.split(text)
+        said = [_value(member, "bare", depth) for member in members] if joints else []
+        known = zip(members, said, strict=False)
+        if said and all(is_whole and (one != member or _QUOTED.fullmatch(one)) for member, (one, is_whole) in known):
+            joined = (_JOINTS[joint.strip()] + one for joint, (one, _) in zip(joints, said[1:], strict=True))
+            return said[0][0] + "".join(joined)
+    return ""
+
+
+def _value(text: str, how: str, depth: int) -> tuple[str, bool]:
+    """A value of a message in French, and whether nothing of it is left in English outside of quotes."""
+    if how == "quoted":
+        return text, True
+    said, is_whole = _in_french(text, depth)
+    is_word = said == text and text not in _french()[0] and text == text.strip() and not _QUOTES.search(text)
+    if how == "joined" or not is_word or not _WORDS.search(_FIGURES.sub("", text)):
+        return said, is_whole
+    if is_whole and (joint := _LISTED.search(text)):
+        parts = [_value(part, how, depth - 1) for part in text.split(joint[0])] if depth else []
+        return joint[0].join(part for part, _ in parts) or f"`{text}`", True
+    return f"`{text}`", is_whole
 
 
 _DEEPEST = 6
@@ -73,8 +103,17 @@ _SHORT = 12
 _LONGEST = 4_000
 """A longer message is a text of an author, or a list, rather than one of ours."""
 _NAMES = re.compile(r"`[^`]*`(?:(?:,| and| or) `[^`]*`)+")
-_JOINTS = {"and": " et ", "or": " ou "}
+_JOINTS = {"and": " et ", "or": " ou ", ",": ", ", ";": "\N{NO-BREAK SPACE}; "}
 _QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"")
+_QUOTES = re.compile('[`"\n]')
+_WORDS = re.compile(r"[^\W\d_]")
+_FIGURES = re.compile(r"\b(?:[A-Z]{3}|(?:[\d.,]+ ?)?(?:ms|min|[smh]|%))\b|https?://\S+")
+"""Signs that are the same in every language: currencies, times, addresses."""
+_LISTED = re.compile(", | \N{RIGHTWARDS ARROW} ")
+_LISTS = tuple(
+    re.compile(rf"(?:{joint})(?=(?:[^`\"]|`[^`]*`|\"[^\"]*\")*$)") for joint in ("; ", " or ", ", | or | and ")
+)
+"""Signs between the members of a list, outside of quotes."""
 _PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")
 
 
@@ -96,13 +135,16 @@ def _french() -> tuple[dict[str, str], list[MessageTwin]]:
 
 
 def _twin(parts: list[tuple[str, str | None, str | None, str | None]], translation: str) -> MessageTwin:
-    pieces, pattern, is_quoted, is_open = [], "", [], False
-    for text, name, _, _ in parts:
-        is_open ^= text.count("`") % 2 == 1
+    pieces, pattern, values, opened = [], "", list[Literal["quoted", "joined", "bare"]](), ""
+    for at, (text, name, _, _) in enumerate(parts):
+        for sign in re.findall('[`"]', text):
+            opened = "" if opened == sign else opened or sign
         pieces.append(text)
         pattern += re.escape(text)
         if name is not None:
+            behind = parts[at + 1][0] if at + 1 < len(parts) else " "
+            is_joined = not behind or behind[0].isalnum() or (not text and at) or text[-1:].isalnum()
             is_glued = text[-1:].strip() != ""  # to what stands before it: then there may be nothing
-            pattern += "([^`]*)" if is_open else "(.*?)" if is_glued else "(.+?)"
-            is_quoted.append(is_open)
-    return MessageTwin(tuple(filter(None, pieces)), pattern, tuple(is_quoted), translation)
+            pattern += "([^`]*)" if opened == "`" else "(.*?)" if is_glued else "(.+?)"
+            values.append("quoted" if opened else "joined" if is_joined else "bare")
+    return MessageTwin(tuple(filter(None, pieces)), pattern, tuple(values), translation)

@@ -97,6 +97,8 @@ def test_the_paths_of_a_call_are_those_of_that_folder(repository: Path, capsys: 
             "`--as-of`: `29.11.2026` is not how a day is written: year, month, day as in `2026-11-29`",
         ),
         ("check --as-of 2026-02-30", "`--as-of`: there is no day `2026-02-30`"),
+        ("check --as-of 1899-12-31", "`--as-of`: `1899-12-31` is too far away: from 1900 to 2999 is judged"),
+        ("check --as-of 3000-01-01", "`--as-of`: `3000-01-01` is too far away: from 1900 to 2999 is judged"),
         ("facts chek", "no such command `chek`"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 
 from sla_dsl.documents.book import Book
 from sla_dsl.documents.tree import UnsayableError
+from sla_dsl.documents.words import Words
+from sla_dsl.model.quantity import BUSINESS_DAY, CALENDAR_MONTH, Quantity
+from sla_dsl.model.spoken import COUNTED
 from sla_dsl.model.workspace import Workspace
 
 from ..examples import of_all
@@ -162,19 +166,128 @@ def test_what_is_below_nothing_has_a_minus_and_no_hyphen(book: Book, amount: Fra
     assert "-" not in "".join(said)
 
 
+CONDITIONS = re.compile(
+    r"(?:said|missed|capped|is|is-set|is-state|in-first|several|several/all|service-down|not|event-[a-z-]+"
+    r"|collected/.*|compared/.*)"
+)
+
+
 def test_no_condition_in_french_begins_with_a_vowel_behind_que() -> None:
     """`lorsque {value}` would need its elision."""
-    conditions = (
-        "said",
-        "missed",
-        "capped",
-        "collected",
-        "compared",
-        "is",
-        "is-set",
-        "in-first",
-        "several",
-        "several/all",
-        "not",
+    found = [key for key in FRENCH.phrases if CONDITIONS.fullmatch(key)]
+    assert len(found) > 15
+    assert [key for key in found if FRENCH.phrases[key][0].casefold() in "aeiouyhéèêàâîôû"] == []
+
+
+UNITS = [
+    # unit, amount, in English, in French; worked out by hand
+    ("%", "99.95", "99.95%", "99,95 %"),
+    ("s", "1", "1 second", "1 seconde"),
+    ("s", "0", "0 seconds", "0 seconde"),
+    ("s", "0.002", "2 milliseconds", "2 millisecondes"),
+    ("s", "60", "1 minute", "1 minute"),
+    ("s", "5400", "1 hour 30 minutes", "1 heure 30 minutes"),
+    ("s", "7200", "2 hours", "2 heures"),
+    ("day", "1", "1 day", "1 jour"),
+    ("day", "1.5", "1.5 days", "1,5 jour"),
+    ("day", "14", "14 days", "14 jours"),
+    ("business day", "1", "1 business day", "1 jour ouvré"),
+    ("business day", "5", "5 business days", "5 jours ouvrés"),
+    ("month", "1", "1 month", "1 mois"),
+    ("month", "18", "18 months", "18 mois"),
+    ("month", "12", "1 year", "1 an"),
+    ("month", "36", "3 years", "3 ans"),
+    ("calendar month", "1", "1 whole calendar month", "1 mois civil entier"),
+    ("calendar month", "2", "2 whole calendar months", "2 mois civils entiers"),
+    ("EUR", "4200", "€4,200.00", "4 200,00 €"),
+    ("GBP", "0.5", "£0.50", "0,50 £GB"),
+    ("", "3", "3", "3"),
+    ("", "1000000.25", "1,000,000.25", "1 000 000,25"),
+    ("/s", "200", "200 per second", "200 par seconde"),
+    ("/s", "1/60", "1 per minute", "1 par minute"),
+    ("/s", "1/3600", "1 per hour", "1 par heure"),
+    ("/s", "1/86400", "1 per day", "1 par jour"),
+    ("times", "1", "1 time", "1 fois"),
+    ("times", "2", "2 times", "2 fois"),
+    ("time", "1", "1 time", "1 fois"),
+    ("point", "1", "1 percentage point", "1 point de pourcentage"),
+    ("point", "2", "2 percentage points", "2 points de pourcentage"),
+    ("samples", "1", "1 sample", "1 relevé"),
+    ("samples", "5", "5 samples", "5 relevés"),
+    ("case", "1", "1 case", "1 dossier"),
+    ("cases", "1", "1 case", "1 dossier"),
+    ("cases", "3", "3 cases", "3 dossiers"),
+    ("requests", "1", "1 request", "1 requête"),
+    ("requests", "2", "2 requests", "2 requêtes"),
+    ("packets", "2", "2 packets", "2 paquets"),
+    ("objects", "2", "2 objects", "2 objets"),
+    ("calls", "2", "2 calls", "2 appels"),
+    ("backup", "2", "2 backups", "2 sauvegardes"),
+    ("disasters", "1", "1 disaster", "1 sinistre"),
+    ("outages", "1", "1 outage", "1 panne"),
+    ("answers", "2", "2 answers", "2 réponses"),
+    ("incidents", "2", "2 incidents", "2 incidents"),
+    ("tickets", "1", "1 ticket", "1 ticket"),
+    ("users", "1", "1 user", "1 utilisateur"),
+    ("visits", "2", "2 visits", "2 visites"),
+    ("changes", "2", "2 changes", "2 changements"),
+    ("messages", "1", "1 message", "1 message"),
+    ("pages", "2", "2 pages", "2 pages"),
+    ("sites", "2", "2 sites", "2 sites"),
+    ("tests", "1", "1 test", "1 test"),
+    ("bit", "2", "2 bit", "2 bit"),
+    ("kbit", "2", "2 kbit", "2 kbit"),
+    ("Mbit", "2", "2 Mbit", "2 Mbit"),
+    ("Gbit", "1", "1 Gbit", "1 Gbit"),
+    ("bps", "9", "9 bps", "9 bit/s"),
+    ("kbps", "9", "9 kbps", "9 kbit/s"),
+    ("Mbps", "1.5", "1.5 Mbps", "1,5 Mbit/s"),
+    ("Gbps", "100", "100 Gbps", "100 Gbit/s"),
+    ("B", "1", "1 B", "1 o"),
+    ("kB", "1", "1 kB", "1 ko"),
+    ("KB", "1", "1 KB", "1 Ko"),
+    ("MB", "5", "5 MB", "5 Mo"),
+    ("GB", "1", "1 GB", "1 Go"),
+    ("TB", "2", "2 TB", "2 To"),
+    ("PB", "2", "2 PB", "2 Po"),
+    ("KiB", "2", "2 KiB", "2 Kio"),
+    ("MiB", "2", "2 MiB", "2 Mio"),
+    ("GiB", "2", "2 GiB", "2 Gio"),
+    ("TiB", "2", "2 TiB", "2 Tio"),
+    ("PiB", "2", "2 PiB", "2 Pio"),
+    ("MWh", "2", "2 MWh", "2 MWh"),  # the author's own
+]
+SHOP = Words(PRELUDE, next(iter(PRELUDE.agreements.values())), ENGLISH)
+
+
+@pytest.mark.parametrize(("unit", "amount", "english", "french"), UNITS)
+def test_every_unit_is_said_in_every_language(unit: str, amount: str, english: str, french: str) -> None:
+    one = Quantity(amount=Fraction(amount), unit=unit)
+    for book, expected in ((ENGLISH, english), (FRENCH, french)):
+        said = replace(SHOP, book=book).quantity(one)
+        assert not re.search(r"\d ", said)  # no line ends behind a figure
+        assert said.replace("\u00a0", " ").replace("\u202f", " ") == expected
+
+
+def test_no_unit_of_the_language_is_left_out_above() -> None:
+    """What has words in the books needs none of an author; each is tried, with its other number under one name."""
+    tried = {unit for unit, *_ in UNITS}
+    assert {*ENGLISH.counted} == COUNTED | {BUSINESS_DAY, CALENDAR_MONTH}
+    assert [unit for unit in COUNTED if not {unit, f"{unit}s", unit.removesuffix("s")} & tried] == []
+    populations = {one.population for one in PRELUDE.metrics.values() if is_of_the_language(PRELUDE, one)}
+    assert populations - {None} <= COUNTED
+
+
+def test_each_french_phrase_agrees_with_whatever_fills_it() -> None:
+    """A participle or a pronoun at its head would agree with a noun that stands elsewhere, or in a place."""
+    heads = re.compile(
+        r"(?:^|[.] )(?:Ils?|Elles?)\b(?! y a| n’y a)|^(?!unité|perte)\w+(?:é|ée|és|ées|ert|erte|enu|enue)\b"
     )
-    assert [key for key in conditions if FRENCH.phrases[key][0].casefold() in "aeiouyhéèêàâîôû"] == []
+    filled = {key: said for key, said in {**FRENCH.phrases, **FRENCH.asked}.items() if places(said)}
+    assert [said for said in filled.values() if heads.search(said)] == []
+
+
+@pytest.mark.parametrize("book", BOOKS.values(), ids=lambda book: str(book.language))
+def test_what_is_asked_for_says_the_same_with_the_same_places(book: Book) -> None:
+    assert book.asked.keys() == ENGLISH.asked.keys()
+    assert [key for key, said in book.asked.items() if places(said) != places(book.phrases[key])] == []

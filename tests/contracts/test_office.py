@@ -92,6 +92,15 @@ def test_what_libreoffice_opened_and_saved_is_the_same(language: str, draft: boo
         assert (found.likeness, found.differences, found.notes) == ("same", (), ())
 
 
+def test_a_pdf_that_libreoffice_prints_is_told_as_laid_out_by_another_program(tmp_path: Path) -> None:
+    """Its pages break elsewhere, so that its words cannot be told from those of a file that was changed."""
+    maker, of, sent = Maker(NAME, "en"), edited(), tmp_path / "sent.docx"
+    sent.write_bytes(maker.render(maker.document(of), "docx"))
+    found = maker.verified(of, saved(sent, "pdf", tmp_path / "printed").read_bytes())
+    assert found.likeness == "substance"
+    assert any("laid out by another program (Writer)" in note for note in found.notes)
+
+
 @pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
 def test_libreoffice_accepts_to_the_new_document_and_rejects_to_the_old(back: bool, tmp_path: Path) -> None:
     """From the old document to the new one, and from the new one back to the old."""

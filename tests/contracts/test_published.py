@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_uppercase
@@ -20,14 +20,21 @@ from sla_dsl.text.source import Span
 from .made import BOOKS, EXAMPLES, ROOT, everything, numbered, workspace
 
 PLACE = re.compile(r"(\{\w+\})")
+
+
+def in_greek(phrases: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key: "".join(part if PLACE.fullmatch(part) else re.sub(r"[A-Za-z]", "ж", part) for part in PLACE.split(phrase))
+        for key, phrase in phrases.items()
+    }
+
+
 GREEK = replace(
     BOOKS["en"],
     language="el",
     locale="el",
-    phrases={
-        key: "".join(part if PLACE.fullmatch(part) else re.sub(r"[A-Za-z]", "ж", part) for part in PLACE.split(phrase))
-        for key, phrase in BOOKS["en"].phrases.items()
-    },
+    phrases=in_greek(BOOKS["en"].phrases),
+    asked=in_greek(BOOKS["en"].asked),
     counted=dict.fromkeys(BOOKS["en"].counted, ("ж", "жж")),
 )
 """A language without a Latin letter: a Latin word in its documents is not from its book."""
@@ -99,7 +106,6 @@ def test_french_words_are_joined_in_what_the_language_says() -> None:
         ("when", "le client appelle", "lorsque le client appelle"),
         ("if", "il pleut", "s’il pleut"),
         ("if", "une panne survient", "si une panne survient"),
-        ("ensure", "elle réponde", "veiller à ce qu’elle réponde"),
         ("above", "8 heures", "plus de 8 heures"),
         ("report/to", "Atelier Brun", "à l’intention d’Atelier Brun"),
         ("report/to", "« Atelier Brun »", "à l’intention de « Atelier Brun »"),
@@ -107,6 +113,11 @@ def test_french_words_are_joined_in_what_the_language_says() -> None:
 )
 def test_french_words_are_joined_with_what_fills_a_place(key: str, value: str, said: str) -> None:
     assert BOOKS["fr"].say(key, value=value) == said
+
+
+def test_que_is_joined_with_what_fills_its_place() -> None:
+    said = BOOKS["fr"].say("suspends", objectives="« Accueil »", value="il pleut")
+    assert said == "« Accueil »\u00a0: sans effet tant qu’il pleut."
 
 
 @pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: str(folder.relative_to(ROOT / "examples")))

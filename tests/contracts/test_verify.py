@@ -287,6 +287,29 @@ def test_words_that_are_struck_or_covered_in_a_pdf_are_not_the_same(kind: str) -
     assert "what is seen may not be what is read here" in found.notes[-1]
 
 
+@pytest.mark.parametrize(
+    ("creator", "pages", "likeness", "is_told"),
+    [
+        ("Writer", -1, "substance", True),
+        ("Writer", None, "same", False),
+        (None, -1, "substance", False),
+    ],
+)
+def test_pages_that_another_program_laid_out_are_told(
+    creator: str | None, pages: int | None, likeness: str, is_told: bool
+) -> None:
+    """A word processor that prints the file of Word breaks pages elsewhere, so that heads and feet stand elsewhere."""
+    writer, made = PdfWriter(), BytesIO()
+    reader = PdfReader(BytesIO(sent("pdf", "en")))
+    for page in reader.pages[:pages]:
+        writer.add_page(page)
+    writer.add_metadata({**(reader.metadata or {}), **({"/Creator": creator} if creator else {})})
+    writer.write(made)
+    found = back(made.getvalue())
+    assert found.likeness == likeness
+    assert any("laid out by another program (Writer)" in note for note in found.notes) == is_told
+
+
 def test_a_pdf_whose_day_nobody_can_read_is_verified_by_its_words() -> None:
     """LibreOffice 7.4.7.2 writes this where the clock is at UTC, and pypdf 7.1.1 refuses it."""
     writer, made = PdfWriter(clone_from=PdfReader(BytesIO(sent("pdf", "en")))), BytesIO()

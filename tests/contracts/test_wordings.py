@@ -57,7 +57,7 @@ WORDS: tuple[str, ...] = (
     "De 99 %.",
     "sonner",
 )
-WORDS += ("il fait nuit", "un et deux", "Droit", "Le droit français", "et 100,00 €.")
+WORDS += ("il fait nuit", "« un »", "« deux »", "Droit", "Le droit français", "et 100,00 €.")
 
 
 def said(workspace: Workspace, language: str) -> str:

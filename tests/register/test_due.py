@@ -231,6 +231,23 @@ def test_a_report_is_due_after_its_window(report: str, expected: list[str]) -> N
     assert days(of, "report", "2027-01-01", "2027-03-31") == expected
 
 
+def test_nothing_is_left_out_of_many_years() -> None:
+    """Only windows that ended within ten years before the last day were told, if they were short."""
+    daily = 'customer must "count" each calendar day within 1 day of window end'
+    of = workspace(
+        "in force from 2000-01-01", daily, 'report "Weekly" each calendar week within 2 business days of window end'
+    )
+    duty = days(of, "duty", "2001-01-01", "2026-12-31")
+    assert duty == [(date(2001, 1, 1) + n * DAY).isoformat() for n in range((date(2027, 1, 1) - date(2001, 1, 1)).days)]
+    # A week ends on Sunday: Monday, or the next business day behind it, does not count.
+    sundays = (date(2001, 1, 7) + n * 7 * DAY for n in range(26 * 53))
+    expected = [business_days_after(sunday + DAY, 2) for sunday in sundays]
+    assert days(of, "report", "2001-01-08", "2026-12-31") == [
+        day.isoformat() for day in expected if day <= date(2026, 12, 31)
+    ]
+    assert len(days(of, "report", "2900-01-01", "2900-12-31")) in (52, 53)
+
+
 def test_a_price_that_follows_an_index_may_change_with_each_window_after_the_first() -> None:
     price = "parameter fee = 100 EUR follows insee each contract year up to 3%"
     credit = "credit for uptime: 5% of fee"

@@ -65,6 +65,29 @@ def test_other_programs_get_names_that_they_cannot_misread() -> None:
     assert json.loads(graph_json(CIRCLE))["edges"][0] == {"from": "agreement/a", "to": "service/a", "kind": "covers"}
 
 
+def test_a_picture_says_what_is_not_simply_signed() -> None:
+    statuses = ("signed", "draft", "proposed", "ended")
+    graph = Graph(tuple(GraphNode(f"agreement/{one}", one, f"T{one}", "uc", one) for one in statuses), ())
+    for drawn in (graph_dot(graph).decode(), graph_svg(graph).decode()):
+        assert all(f"T{one} ({one})" in drawn for one in statuses[1:])
+        assert "Tsigned (signed)" not in drawn.replace("(uc, signed)", "")
+    assert '"Tended #40;ended#41;"' in graph_mermaid(graph).decode()
+
+
+def test_what_is_declared_and_not_drawn_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = 'status requirement asked 2025-09-14 by "Jo" for them'
+    text = f"party us\nparty them\nstandard sla base {{}}\nsla wish {{ provider us customer them {asked} }}\n"
+    (tmp_path / "sla.toml").write_text("", encoding="utf-8")
+    (tmp_path / "a.sla").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    said = {"wish": "a requirement", "base": "made for others to take over"}
+    for name, what in said.items():
+        assert main(["graph", name]) == 2
+        assert f"`{name}` is {what}, and is not drawn" in capsys.readouterr().err
+
+
 def test_around_a_service_is_what_it_rests_on_and_what_rests_on_it() -> None:
     chain = [f"service/{one}" for one in "abcd"]
     nodes = tuple(GraphNode(key, key[-1], key[-1], "service") for key in (*chain, "service/x"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,11 +17,14 @@ from hypothesis import strategies as st
 
 from sla_dsl.model.settings import Settings
 from sla_dsl.rules.rule import Graded, Rule
+from sla_dsl.text.finding import Finding
 from sla_dsl.text.translation import _DEEPEST, _in_french, translated
 
+from ..documents import compiled
 from ..rules.samples import CATALOGUE, checked
 
 ROOT = Path(__file__).parents[2]
+DOCUMENTS = ROOT / "tests" / "compiler" / "documents"
 TWINS = {
     english: french
     for file in sorted((ROOT / "sla_dsl" / "text" / "french").glob("*.toml"))
@@ -155,5 +159,78 @@ def test_no_figure_and_no_quoted_word_is_lost_in_french(rule: Rule) -> None:
         finding = graded.finding
         for text in (finding.message, finding.label, finding.help, finding.example):
             pair = (text, translated(text, "fr"))
-            words = [sorted(re.findall(r"`[^`]*`|\"[^\"]*\"|\d+", one)) for one in pair]
-            assert words[0] == words[1], pair
+            numbers = [sorted(re.findall(r"\d+", one)) for one in pair]
+            assert numbers[0] == numbers[1], pair
+            quoted, in_french = (Counter(QUOTED.findall(one)) for one in pair)
+            assert quoted <= in_french, pair
+            assert [one for one in in_french - quoted if one.strip("`") not in QUOTED.sub("", text)] == [], pair
+
+
+WORDS = re.compile(r"[^\W\d_]{2,}")
+WRITTEN = re.compile(r"(?:every|at least|at most) .*|[^ ]+(?: → [^ ]+)+")
+"""Texts of the language of agreements, and names alone: they are the same in every language."""
+
+
+def words(text: str) -> set[str]:
+    return {word.casefold() for word in WORDS.findall(QUOTED.sub("", text))}
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """The words of English messages that no French one has."""
+    english, french = (set[str]().union(*map(words, texts)) for texts in (TWINS, TWINS.values()))
+    return frozenset(english - french)
+
+
+def left_in_english(finding: Finding) -> Iterator[tuple[str, set[str]]]:
+    """What a finding says in French, with the English words that stand in it outside of quotes."""
+    related = (one.message for one in finding.related)
+    for text in (finding.message, finding.label, finding.help, finding.example, *related):
+        left = words(said := translated(text, "fr")) & english_words()
+        if left and not WRITTEN.fullmatch(text):
+            yield said, left
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_english_word_stands_in_a_french_message_of_a_rule(rule: Rule) -> None:
+    """What is put into a message is a figure, has a twin of its own, or is quoted."""
+    assert [each for one in findings(rule.bad) for each in left_in_english(one.finding)] == []
+
+
+@pytest.mark.parametrize("file", sorted(DOCUMENTS.glob("*.sla")), ids=lambda file: str(file.stem))
+def test_no_english_word_stands_in_a_french_message_of_the_compiler(file: Path) -> None:
+    found = compiled(file.read_text(encoding="utf-8")).findings
+    assert [each for one in found for each in left_in_english(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("there is no clock `repair`", "il n’y a pas de chronomètre `repair`"),
+        ("there is no agreement `app`", "il n’y a pas d’accord `app`"),
+        ("declare a clock of this name", "déclarez un chronomètre de ce nom"),
+        (
+            "a claim is due within 5 days, and the report only `x`",
+            "une demande est due sous 5 jours, et le rapport seulement `x`",
+        ),
+        (
+            "these bands are of latency, and `uptime` promises availability",
+            "ces tranches sont de `latency`, et `uptime` promet `availability`",
+        ),
+        ("undecidable: at most 4 h during 24x7", "indécidable\u00a0: `at most 4 h during 24x7`"),
+        (
+            "write an amount of money with its currency, such as `200 EUR` or a percentage such as `99.9%`",
+            "écrivez une somme d’argent avec sa monnaie, telle que `200 EUR` ou un pourcentage tel que `99.9%`",
+        ),
+        (
+            "`for` cannot stand here: `:`, `{`, a statement or `}` was expected",
+            "`for` ne peut pas figurer ici\u00a0: `:`, `{`, une clause ou `}` était attendu",
+        ),
+        (
+            "`penalty` is due from 99% on, although `uptime` is kept until 98%",
+            "`penalty` est dû à partir de 99%, bien que `uptime` soit tenu jusqu’à 98%",
+        ),
+    ],
+)
+def test_what_is_put_into_a_message_is_french_or_quoted(english: str, french: str) -> None:
+    assert translated(english, "fr").replace(" :", "\u00a0:") == french.replace(" :", "\u00a0:")

@@ -65,6 +65,7 @@ def bands(objective: str, metric: str, *rows: str) -> str:
         bands("uptime", "availability", "| below 99% | 5% |", "| below 98% | 5% | # remedy/bands-not-descending"),
         bands("uptime", "availability", "| below 99% | 5% |", "| below 99% | 7% | # remedy/bands-not-descending"),
         bands("uptime", "availability", "| below 99% | 5% |", "| below 98% | none | # remedy/bands-not-descending"),
+        bands("uptime", "availability", "| below 99% | 5% |", "| above 97% | 9% | # remedy/bands-not-descending"),
         bands("uptime", "availability", "| below 99% | 5% |", "| below 98% | 40 EUR | # remedy/bands-not-descending"),
         "  credit for uptime: 50 EUR # remedy/credit-above-cap\n  cap credit at 40 EUR each calendar month",
         (

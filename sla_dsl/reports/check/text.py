@@ -44,11 +44,12 @@ def summary(checked: Checked) -> str:
     parts = [counted(count, severity) for count, severity in counts if count] or ["nothing found"]
     found = ", ".join(map(say, [*parts, f"{checked.waived} waived"] if checked.waived else parts))
     agreements, files = counted(len(checked.workspace.agreements), "agreement"), counted(checked.files, "file")
-    told = say(f"{found} in {agreements} ({files}), as of {checked.workspace.as_of}")
+    told = f"{found} {say(f'in {agreements} ({files}), as of {checked.workspace.as_of}')}"
     if checked.proofs:
         each, assuming = verdicts_counted(checked.proofs.values())
         parts = [say(counts_text({verdict: count}, assuming)) for verdict, count in each.items()]
-        told += say(f"; {counted(len(checked.proofs), 'promise')}: {', '.join(parts)}")
+        promises = say(f"; {counted(len(checked.proofs), 'promise')}:")
+        told += f"{promises} {', '.join(parts)}"
     # What templates and requirements leave open is found in the agreements that take them over, or meet them.
     unjudged = [one.status == "requirement" for one in checked.workspace.agreements.values() if one.is_template]
     for count, thing in ((unjudged.count(False), "template"), (unjudged.count(True), "requirement")):

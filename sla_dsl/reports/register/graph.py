@@ -70,7 +70,7 @@ def graph_json(graph: Graph) -> bytes:
 def graph_dot(graph: Graph) -> bytes:
     """The graph in the language of Graphviz."""
     lines = [
-        f"  {_quoted(one.key)} [label={_quoted(one.title)} fillcolor={_quoted(_COLOURS[one.kind])}];"
+        f"  {_quoted(one.key)} [label={_quoted(one.title + one.unbound)} fillcolor={_quoted(_COLOURS[one.kind])}];"
         for one in graph.nodes
     ]
     styles = {"backed by": "solid", "covers": "dotted", "needs": "dashed"}
@@ -87,7 +87,7 @@ def graph_mermaid(graph: Graph) -> bytes:
     """The graph for Mermaid, which GitHub and GitLab draw."""
     ids = {one.key: f"n{number}" for number, one in enumerate(graph.nodes)}
     arrows = {"backed by": "-->", "covers": "-.->", "needs": "==>"}
-    lines = [f'  {ids[one.key]}["{_entities(one.title)}"]:::{one.kind}' for one in graph.nodes]
+    lines = [f'  {ids[one.key]}["{_entities(one.title + one.unbound)}"]:::{one.kind}' for one in graph.nodes]
     lines += [f"  {ids[one.start]} {arrows[one.kind]} {ids[one.end]}" for one in graph.edges]
     lines += [f"  classDef {kind} fill:{colour},color:#111,stroke:#555" for kind, colour in _COLOURS.items()]
     return ("flowchart LR\n" + "\n".join(lines) + "\n").encode()
@@ -101,7 +101,7 @@ def _entities(text: str) -> str:
 def graph_svg(graph: Graph, link: Callable[[GraphNode], str] | None = None) -> bytes:
     """The graph as a picture; ``link`` says to which page a box leads."""
     columns = _columns(graph)
-    labels = {one.key: _short(one.title) for one in graph.nodes}
+    labels = {one.key: _short(one.title) + one.unbound for one in graph.nodes}
     widths = [max(sum(map(cells, labels[one.key])) for one in column) * _CELL + 20 for column in columns]
     lefts = [_MARGIN + sum(widths[:number]) + _GAP * number for number in range(len(columns))]
     tallest = max(map(len, columns), default=0)

@@ -179,7 +179,7 @@ def test_a_check_in_french(shop: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main(["facts", "check", "facts", "--language", "fr"]) == 2
     out, err = capsys.readouterr()
     assert "  a/fix: rien ne parle de demandes : `cases`" in out.splitlines()
-    assert "outages : 1 ligne ; du 2026-10-05 09:00 au 2026-10-05 09:00 UTC ; shop 1" in out.replace("\u00a0", " ")
+    assert "`outages` : 1 ligne ; du 2026-10-05 09:00 au 2026-10-05 09:00 UTC ; `shop 1`" in out.replace("\u00a0", " ")
     assert "erreur[facts/unreadable-row]: outages.csv, ligne 3, colonne start: `2026-10-05` est un jour" in out
     assert "  aide: exportez aussi l’heure" in out.splitlines()
     assert "engagements sur 8 peuvent être jugés ; les faits sont incomplets" in err.replace("\u00a0", " ")

@@ -62,7 +62,7 @@ def _outage(export: Export, place: RowPlace, one: Any) -> None:
 
 
 def _told_of(incident: Any, part: Any) -> Iterator[Any]:
-    """What the updates of an incident say that became of a component; they need not say anything."""
+    """The changes of a component that the updates of an incident tell; they need not tell any."""
     for update in each(incident, "incident_updates"):
         for told in each(update, "affected_components"):
             if told.get("name") == part["name"] and told.get("new_status"):
