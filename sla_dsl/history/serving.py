@@ -15,7 +15,7 @@ from ..language.grammar import prelude_text
 from ..language.pieces import AGREEMENTS, NAME, Piece, blanked, pieces
 from ..text.source import Source
 
-Served = tuple[str, str]
+ServedHouse = tuple[str, str]
 """A house, and one of its customers."""
 _EVERYONE, _NOBODY = "everyone", ""
 _ROLES = ("provider", "customer")
@@ -27,7 +27,7 @@ _house = re.compile(rf"(?<![\w-])of\s+(?P<house>{NAME})")
 _name = re.compile(NAME)
 
 
-class _Sides(NamedTuple):
+class _NamedSides(NamedTuple):
     """The names that an agreement gives its sides, by role, and the agreements on whose terms it stands."""
 
     own: Mapping[str, list[str]]
@@ -56,27 +56,27 @@ class Serving:
         agreements = read if self.excusing else []
         self._sides = {piece: self._read(piece, words) for piece, words in agreements if _is_agreement(piece)}
 
-    def among(self, found: Iterable[Piece]) -> frozenset[Served]:
+    def among(self, found: Iterable[Piece]) -> frozenset[ServedHouse]:
         """The houses with their customers in all agreements among some pieces; none where nothing depends on them."""
         if not self.excusing:
             return frozenset()
         agreements = {name: piece for piece in found for word, name in piece.heads if word in AGREEMENTS}
         sides = {name: self._sides[piece] for name, piece in agreements.items()}
-        served = set[Served]()
+        served = set[ServedHouse]()
         for name, piece in agreements.items():
             names = [_called(name, role, sides, frozenset()) or [_NOBODY] for role in _ROLES]
             pairs = product(*names) if len(piece.heads) > 1 else zip(*(some[-1:] for some in names), strict=True)
             served |= {(self.house[provider], self.house[customer]) for provider, customer in pairs}
         return frozenset((provider, customer) for provider, customer in served if customer not in (provider, _NOBODY))
 
-    def _read(self, piece: Piece, words: Sequence[str]) -> _Sides:
+    def _read(self, piece: Piece, words: Sequence[str]) -> _NamedSides:
         """What an agreement says of its sides itself; where several declarations are one piece, what any of them says.
 
         Statements stand in one pair of braces.
         """
         found = {role: [name for name in _behind(words, role) if name in self.house] for role in _ROLES}
         if len(piece.heads) == 1 and _NOT_PLAIN.isdisjoint(words) and all(len(some) <= 1 for some in found.values()):
-            return _Sides(found, [])
+            return _NamedSides(found, [])
         own, depth, text = {role: list[str]() for role in _ROLES}, 0, blanked(piece.text)
         for one in _said.finditer(text):
             if one["role"] is None:
@@ -84,7 +84,7 @@ class Serving:
             elif one["name"] in self.house and (depth == 1 or len(piece.heads) > 1):
                 own[one["role"]].append(one["name"])
         terms = _terms.search(text)
-        return _Sides(own, _name.findall(terms["names"]) if terms else [])
+        return _NamedSides(own, _name.findall(terms["names"]) if terms else [])
 
 
 @cache
@@ -121,7 +121,7 @@ def _houses(found: Iterable[Piece]) -> Iterator[tuple[str, str]]:
                 yield name, of["house"]
 
 
-def _called(name: str, role: str, sides: Mapping[str, _Sides], seen: frozenset[str]) -> list[str]:
+def _called(name: str, role: str, sides: Mapping[str, _NamedSides], seen: frozenset[str]) -> list[str]:
     """What a side of an agreement may be called: by itself, else by its terms; the last one counts."""
     if name not in sides or name in seen:
         return []

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..language.pieces import AGREEMENTS, HEADS, Piece, only, pieces
 from ..text.source import Source
-from .serving import Served, Serving
+from .serving import ServedHouse, Serving
 from .snapshot import Snapshot
 
 Reduced = Callable[[Iterable[Source]], tuple[Source, ...]]
@@ -76,7 +76,7 @@ def named_elsewhere(files: Sequence[Source], others: Sequence[Source]) -> tuple[
     return outline.reduced(outline.with_named(own) - own)(others)
 
 
-def _with(snapshot: Snapshot, sources: tuple[Source, ...], serving: frozenset[Served]) -> Snapshot:
+def _with(snapshot: Snapshot, sources: tuple[Source, ...], serving: frozenset[ServedHouse]) -> Snapshot:
     files = replace(snapshot.files, sources=sources)
     return replace(snapshot, files=files, serving=serving)
 
@@ -98,7 +98,7 @@ class _Outline:
             for other in mentioned:
                 self.naming[other] |= piece.names
 
-    def served(self, sources: Iterable[Source]) -> frozenset[Served]:
+    def served(self, sources: Iterable[Source]) -> frozenset[ServedHouse]:
         """The houses with their customers in all agreements of some sources."""
         return self.serving.among(piece for source in sources for piece in self.pieces[source])
 

@@ -15,6 +15,7 @@ from .objective import Objective
 from .people import Party, Team
 from .quantity import Quantity
 from .wordings import Worded, Wording
+from .workspace import Workspace
 
 PRELUDE = "prelude.sla"
 """The path of what the language declares itself."""
