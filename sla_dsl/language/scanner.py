@@ -81,11 +81,13 @@ def _plain() -> str:
         rf"(?P<plain>(?!{no_name})[^\W\d]\w*+(?:-\w++)*+(?!/|\s*+(?:#[^\n]*\n\s*+)*+times(?![\w-])))"
         r"|(?P<sign>[{}:,()])"
         r"|(?P<percent>\d++(?:\.\d++)?+%)"
-        r"|(?P<number>\d++(?:\.\d++)?+(?=[ ](?:h|min|days?|months?|business|calendar|EUR|USD)\b|[ ]*+[|,)\n](?!\d)))"
+        rf"|(?P<number>(?!1[ ](?:{_UNITS})\b)\d++(?:\.\d++)?+(?=[ ](?:h|min|{_UNITS}|EUR|USD)\b|[ ]*+[|,)\n](?!\d)))"
         r"|(?P<date>\d{4}-\d{2}-\d{2}(?![\w-]))|"
     )
 
 
+_UNITS = "days|months|business[ ]days|calendar[ ]months"
+"""Frequent units behind a number; behind `1` they would be a habit."""
 _PLAIN = {"plain": "NAME", "percent": "PERCENT", "number": "NUMBER", "date": "DATE"}
 """The terminals of what is plain."""
 _SIGNS = {"{": "LBRACE", "}": "RBRACE", ":": "COLON", ",": "COMMA", "(": "LPAR", ")": "RPAR"}
