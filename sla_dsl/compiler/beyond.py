@@ -1,4 +1,4 @@
-"""What is paid beyond a right that is used up: ``up to 10 visits each contract year then 400 EUR for every visit``."""
+"""The price of more than a right gives: ``up to 10 visits each contract year then 400 EUR for every visit``."""
 
 from __future__ import annotations
 

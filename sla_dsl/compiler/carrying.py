@@ -8,8 +8,8 @@ from typing import Any, cast
 from ..model.backing import Assumption, Backing, Hop, HopAgreement, HopGroup, HopTime, Path, Treatment
 from ..text.nearest import nearest
 from ..text.source import Node, Token
-from .phrases import values_only
 from .reading import Reading, tokens_after
+from .selections import values_only
 from .values import number, text, value
 
 

@@ -18,8 +18,9 @@ from ..text.source import Node, Token
 from .conditions import AWARDS
 from .dues import due
 from .objectives import PROMISE_PHRASES, Draft, cell_bound, figure_unit, narrowed
-from .phrases import ambiguous_value, phrases
+from .phrases import phrases
 from .reading import Reading
+from .selections import ambiguous_value
 from .tables import rows
 from .values import text
 

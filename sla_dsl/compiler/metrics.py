@@ -13,8 +13,8 @@ from ..text.source import Node, Token, TreePart
 from .conditions import condition, lasting
 from .dimensions import dimension_of
 from .people import worded
-from .phrases import scope
 from .reading import Reading
+from .selections import scope
 from .values import positive, text
 
 

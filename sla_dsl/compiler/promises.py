@@ -14,8 +14,8 @@ from ..text.finding import Related
 from ..text.source import Node, Token
 from .grid import CellAward, table
 from .objectives import Defaults, Draft, figure_unit, finished, merged, objective
-from .phrases import values_only
 from .reading import Reading
+from .selections import values_only
 from .terms import Statement
 
 T = TypeVar("T")

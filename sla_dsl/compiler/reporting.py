@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..model.agreement import Escalation, Report, Review
 from ..text.source import Node
 from .by_days import check_by_day
-from .phrases import phrases, values_only
+from .phrases import phrases
 from .reading import Reading
+from .selections import values_only
 from .values import day, positive, quantity, text
 
 

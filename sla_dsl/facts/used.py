@@ -5,12 +5,15 @@ What was carried over is used first, so that nothing is gone while it could have
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..algebra.intervals import Interval
+from ..algebra.scopes import overlaps
 from ..algebra.zones import Instant
+from ..model.agreement import Agreement
 from ..model.phrases import Window
 from ..model.quantity import Blank, Quantity
 from ..model.remedies import Duty
@@ -77,20 +80,26 @@ def used_rights(facts: Facts, texts: Sequence[AgreementText], period: Interval, 
     and the fullest, if more was used in it than there is.
     """
     known = [FactsOfAgreement.of(facts, one, now) for one in texts]
-    rights = dict.fromkeys(_named(one) for text in reversed(texts) for one in limited_rights(text.agreement))
-    for name in rights:
+    named = [_named_rights(one.agreement) for one in texts]
+    for name in dict.fromkeys(name for each in reversed(named) for name in each):
         told: list[UsedRight] = []
         for number, text in enumerate(texts):
-            for right in limited_rights(text.agreement):
-                if _named(right) == name:
-                    for one in _of_right(known[number], right, text, period):
-                        told.append(_carried(one, told[-1] if told else None, is_new=number > 0))
+            if (right := named[number].get(name)) is not None:
+                for one in _of_right(known[number], right, text, period):
+                    told.append(_carried(one, told[-1] if told else None, is_new=number > 0))
         yield from _to_tell(told, period, now)
 
 
-def _named(right: Duty) -> tuple[object, ...]:
-    """By what a right is the same in the next text: its side, its text, and for what and in which windows it is."""
-    return right.who, text_of(right), right.scope, right.window, right.times is None
+def _named_rights(agreement: Agreement) -> dict[tuple[object, ...], Duty]:
+    """The rights that are used up by what makes them the same in the next text: side, text, scope and window.
+
+    Of several that have all this in common (under other conditions) the first one is that of the other text, and so on.
+    """
+    found: dict[tuple[object, ...], Duty] = {}
+    for right in limited_rights(agreement):
+        name = right.who, text_of(right), right.scope, right.window, right.times is None
+        found[*name, sum(one[:-1] == name for one in found)] = right
+    return found
 
 
 def _of_right(known: FactsOfAgreement, right: Duty, text: AgreementText, period: Interval) -> Iterator[UsedRight]:
@@ -106,18 +115,31 @@ def _of_right(known: FactsOfAgreement, right: Duty, text: AgreementText, period:
     except UnknownError as unknown:
         yield UsedRight(known, right, *period, because=f"nothing says which days are those of {unknown.word}")
         return
+    rows = _rows_of(known, right)
     for start, end in spans:
         # A window of the calendar that the term cuts has its whole amount: nothing says that it has less.
         span = max(start, first), min(end, last)
         if span[0] <= known.now and question.written[0] <= min(span[1] - 1, known.now) < question.written[1]:
-            yield _used(question, known, right, span)
+            within = rows[bisect_left(rows, span[0], key=_at) : bisect_left(rows, span[1], key=_at)]
+            yield _used(replace(question, window=span), known, right, within)
 
 
-def _used(question: Question, known: FactsOfAgreement, right: Duty, span: Interval) -> UsedRight:
-    found = UsedRight(known, right, *span)
+def _rows_of(known: FactsOfAgreement, right: Duty) -> list[UseRow]:
+    """The uses of a right by its customer up to now, in the order of time."""
+    rows = known.facts.of(UseRow, ("agreement", "right"), [(known.agreement.name, text_of(right))])
+    ours = (row for row in rows if row.customer in ("", known.agreement.customer) and _at(row) <= known.now)
+    return sorted(ours, key=_at)
+
+
+def _at(row: UseRow) -> Instant:
+    return row.at // MICRO
+
+
+def _used(question: Question, known: FactsOfAgreement, right: Duty, rows: Sequence[UseRow]) -> UsedRight:
+    found = UsedRight(known, right, *question.window)
     try:
-        most = _most(replace(question, window=span), right)
-        used = _sum(known, right, most.unit, span)
+        most = _most(question, right)
+        used = _sum(known, right, most.unit, rows)
     except UnknownError as unknown:
         return replace(found, because=unknown.word)
     return replace(found, most=most, used=used)
@@ -133,19 +155,20 @@ def _most(question: Question, right: Duty) -> Quantity:
     return Quantity(amount=Fraction(right.times))
 
 
-def _sum(known: FactsOfAgreement, right: Duty, unit: str, span: Interval) -> Fraction:
+def _sum(known: FactsOfAgreement, right: Duty, unit: str, rows: Sequence[UseRow]) -> Fraction:
     """How much was used in a window, or how often; raises ``UnknownError`` where the facts do not tell."""
     if "uses" not in known.facts.tables:
         raise UnknownError("nothing tells how much was used: `uses`")
     if "uses" in known.facts.unread:
         raise UnknownError("rows of `uses` could not be read")
+    if known.agreement.customer == "everyone":
+        raise UnknownError("everyone has this right, and each customer uses up his own")
+    alike = [one for one in limited_rights(known.agreement) if text_of(one) == text_of(right)]
+    if any(one is not right and overlaps(one.scope, right.scope) for one in alike):
+        raise UnknownError("several rights have this text, and nothing says which of them was used")
     total = Fraction(0)
-    for row in known.facts.of(UseRow, ("agreement",), [(known.agreement.name,)]):
-        at, values = row.at // MICRO, dict(row.values)
-        if row.right != text_of(right) or not span[0] <= at < span[1] or at > known.now:
-            continue
-        if row.customer not in ("", known.agreement.customer):
-            continue
+    for row in rows:
+        values = dict(row.values)
         if unsaid := next((one.scale for one in right.scope if one.scale not in values), None):
             raise UnknownError(f"{row.place.text} does not say its `{unsaid}`")
         if all(values[one.scale] in one.values for one in right.scope):

@@ -46,7 +46,7 @@ TerminationCause = Literal[
 
 
 TIME = "time"
-"""What is counted of a right that may be used so many times."""
+"""The unit of a right that may be used so many times."""
 POINTS = "points"
 """In place of an objective: the points of all promises together."""
 
@@ -174,7 +174,7 @@ class RightToTerminate(Model):
 
 
 class PriceBeyond(Model):
-    """What is due for every step beyond a right that is used up: ``then 400 EUR for every visit``."""
+    """The charge for every step beyond a right that is used up: ``then 400 EUR for every visit``."""
 
     amount: Amount
     step: Step

@@ -34,6 +34,8 @@ from .settled import (
 from .verdict import WORST_LAST, Proof
 
 _DAY = timedelta(days=1)
+_LONG = 366 * 86400
+"""For how many seconds a case may be opened again and again: it is assumed that none is for longer."""
 
 
 def cases(context: Context, agreement: Agreement, number: int) -> Iterator[Case]:
@@ -147,20 +149,30 @@ class _Phases:
             asked = ConditionsAsked(phase.time, replace(phase.time, since=phase.since), by_hours=self.is_of_time)
             context = self.context.within(asked, phase.days)
             agreement = context.workspace.agreements[self.agreement.name]
-        else:
-            context = self.context.within(
-                ConditionsAsked(self._when_it_comes(phase), Throughout(phase.since)), phase.days
-            )
-            agreement = promised_in(context.workspace.agreements[self.agreement.name], phase.time)
-        return Case(context, agreement, agreement.objectives[self.number])
+            return Case(context, agreement, agreement.objectives[self.number])
+        when = self._when_it_comes(phase)
+        context = self.context.within(ConditionsAsked(when, Throughout(phase.since)), phase.days)
+        agreement = promised_in(context.workspace.agreements[self.agreement.name], phase.time)
+        found = Case(context, agreement, agreement.objectives[self.number])
+        if when.since is not None and phase.time.since is not None and when.since < phase.time.since:
+            behind = self.context.among(self.agreement.backed_by)
+            if any(end <= when.since for one in behind for end in ends_of_beginnings(one)):
+                found.assume("no case is opened again a year after it came")
+        return found
 
     def _when_it_comes(self, phase: _Phase) -> Throughout:
-        """When it is asked what is promised for a case behind: when it starts here, or after other hops."""
-        objectives = (one for each in self.context.among(self.agreement.backed_by) for one in each.objectives)
+        """When it is asked what is promised for a case behind: when it starts here, or after other hops.
+
+        A case that is opened again may be another one on one side, and on the other one that came before.
+        """
+        objectives = [one for each in self.context.among(self.agreement.backed_by) for one in each.objectives]
         starts = {start_of(self.context, one) for one in objectives} - {None, start_of(self.context, self.objective)}
+        clocks = [self.context.clock(one) for one in (self.objective, *objectives)]
         # What it shares with us may have come before it starts here.
-        if not starts <= OWN:
+        if not starts <= OWN or len({repr(one.through if one else None) for one in clocks}) > 1:
             return ALL_TIME
+        if phase.time.since is not None and any(one is not None and one.reopened is not None for one in clocks):
+            return Throughout(phase.time.since - _LONG)
         return replace(phase.time, until=None) if self.agreement.paths else phase.time
 
 

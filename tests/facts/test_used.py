@@ -178,6 +178,25 @@ def test_a_right_for_a_place_has_the_uses_of_that_place(tmp_path: Path) -> None:
     assert {one.because for one in unknown} == {"uses.csv, row 5 does not say its `site`"}
 
 
+def test_of_two_rights_of_one_text_nobody_knows_which_was_used(tmp_path: Path) -> None:
+    right = 'customer may "have consulting" up to {} h each calendar quarter carried over when site is {}\n'
+    says = NONE_ELSE + right.format(20, "lyon") + right.format(10, "roanne")
+    found = report(tmp_path, says, [consulting("02-15", "5 h")], last="2026-06-30").used
+    assert [one.start for one in found[:2]] == [one.start for one in found[2:]]
+    assert [one.used for one in found] == [None] * 4
+    assert {one.because for one in found} == {"several rights have this text, and nothing says which of them was used"}
+
+
+def test_of_everyone_it_is_not_known(tmp_path: Path) -> None:
+    text = AGREEMENT.format(VISITS).replace("customer buyer", "customer everyone")
+    (tmp_path / "uses.csv").write_text(f"agreement,right,at\na,{visit('02-01')[:-1]}\n", encoding="utf-8")
+    model = workspace(text)
+    moment = int(datetime(2027, 1, 1, tzinfo=UTC).timestamp())
+    days = date(2026, 1, 1), date(2026, 12, 31)
+    (found,) = held(read_facts(tmp_path, model), model, ["a"], days, moment, {}, {}).used
+    assert (found.used, found.because) == (None, "everyone has this right, and each customer uses up his own")
+
+
 def test_without_the_table_nothing_is_known(tmp_path: Path) -> None:
     (found,) = report(tmp_path, VISITS, None).used
     assert (found.used, found.left, found.because) == (None, None, "nothing tells how much was used: `uses`")

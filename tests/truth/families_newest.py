@@ -59,7 +59,8 @@ def beginnings(random: Random) -> Draft:
             promised = up(random, random.choice(windows), lowest=2)
         else:
             limit = "8 h" if ours else random.choice(TIMES)
-            promised = f"objective fix: restore-time at most {limit} during 24x7"
+            how = random.choice(("during 24x7", "during 24x7", "timed by again"))
+            promised = f"objective fix: restore-time at most {limit} {how}"
         few = () if ours and random.random() < 0.5 else ("maintenance", "third-party")
         return _conditioned(random, promised, few) if few else [promised]
 
@@ -68,7 +69,10 @@ def beginnings(random: Random) -> Draft:
     behind = [
         carrier(name, OWNERS[name], random.choice(BEGINS), "service hours 24x7", *words(ours=False)) for name in names
     ]
-    return Draft((*services(names, structure(random, names)), ours, *behind))
+    again = f"reopened within 5 days {random.choice(('continues', 'restarts'))}"
+    is_timed = any("timed by again" in line for block in (ours, *behind) for line in block.lines)
+    clocks = [Block("clock again", ("during 24x7", again))] if is_timed else []
+    return Draft((*clocks, *services(names, structure(random, names)), ours, *behind))
 
 
 def parameters(random: Random) -> Draft:

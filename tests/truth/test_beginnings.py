@@ -2,11 +2,13 @@
 
 import pytest
 
+from sla_dsl.facts.world import CaseEvent, ServiceCase, World
+
 from .draft import Block, Draft, carrier, front, service
 from .judging import promises
 from .outages import Refutation
 from .replay import replayed
-from .test_by_hand import ALL_DAY, TERM, uptime
+from .test_by_hand import ALL_DAY, HOUR, TERM, at, uptime
 
 YEAR = "calendar year"
 FIRST, AFTER = "when in the first 3 months", "when not in the first 3 months"
@@ -111,6 +113,50 @@ def test_what_is_promised_for_a_case_is_asked_when_it_starts(theirs: tuple[str, 
     ours = FIX.format("low", "8 h", FIRST), FIX.format("fix", "4 h", AFTER)
     found = [one.proof.verdict for one in promises(_pair(ours, theirs, "2026-01-01"))]
     assert found == verdicts
+
+
+def _again(of: str, until: str) -> ServiceCase:
+    """A case that is done within the hour on the last day of March, and opened again on the first of April."""
+    events = ("logged 03-31T10:00", "restored 03-31T11:00", "reopened 04-01T10:00", f"restored {until}")
+    found = (CaseEvent(name, at(f"2026-{moment}")) for name, moment in map(str.split, events))
+    is_front = of == "front"
+    return ServiceCase(
+        "x", "shop" if is_front else "a", tuple(found), agreement=of, carries="" if is_front else "front"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "reopened", "until"),
+    [
+        # In front it is one case of March, behind another one in April, for which 20 h are promised.
+        (
+            "objective low: restore-time at most 8 h timed by again when in the first 3 months",
+            (FIX.format("low", "4 h", FIRST), FIX.format("fix", "20 h", AFTER)),
+            "restarts",
+            "04-02T06:00",
+        ),
+        # Behind it is one case of March that goes on, and in front a new one.
+        (
+            FIX.format("fix", "4 h", AFTER),
+            (
+                f"objective low: restore-time at most 8 h timed by again {FIRST}",
+                f"objective fix: restore-time at most 4 h timed by again {AFTER}",
+            ),
+            "continues",
+            "04-01T16:00",
+        ),
+    ],
+)
+def test_a_case_that_is_opened_again_may_have_started_in_the_beginning(
+    ours: str, theirs: tuple[str, ...], reopened: str, until: str
+) -> None:
+    draft = _pair((ours,), theirs, "2026-01-01")
+    clock = Block("clock again", ("during 24x7", f"reopened within 5 days {reopened}"))
+    promise = next(promises(Draft((clock, *draft.blocks))))
+    world = World(cases=(_again("front", until), _again("of-a", until)))
+    day = at("2026-03-31T00:00" if reopened == "restarts" else "2026-04-01T00:00")
+    assert promise.is_refuted((day, day + 24 * HOUR), world)
+    assert promise.proof.verdict == "undecidable"
 
 
 def test_a_later_hop_may_get_a_case_after_a_beginning() -> None:
