@@ -14,7 +14,7 @@ from ..changes import Change, Comparison, diff
 from ..changes.diff import without
 from ..compiler.compile import uncollected
 from ..compiler.earlier import Earlier
-from ..compiler.reading import loses
+from ..compiler.losing import loses
 from ..history.compared import compared
 from ..history.refusal import RefusalError
 from ..history.slices import sliced

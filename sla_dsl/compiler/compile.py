@@ -27,9 +27,10 @@ from .free_words import unexplained
 from .levels import as_higher_terms_say
 from .lock_needs import lock_needs
 from .lookalikes import lookalikes
+from .losing import loses
 from .names import SPACES, Declaration, NameTable
 from .outline import outline
-from .reading import Reading, loses
+from .reading import Reading
 from .whole import whole_text
 
 PRELUDE = "prelude.sla"

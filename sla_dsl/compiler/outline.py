@@ -80,9 +80,13 @@ def _outline(parsed: Parsed) -> Outline:
         (*parsed.findings, *wrong_wordings(parsed)),
         frozenset(lost),
         frozenset(_nameless(parsed)),
-        tuple(_free_words(tokens)),
+        tuple(one for one in _free_words(tokens) if not _is_lost(one.span, parsed)),
         not tokens,
     )
+
+
+def _is_lost(span: Span, parsed: Parsed) -> bool:
+    return any(first <= span.first <= last for first, last in parsed.skipped)
 
 
 def _nameless(parsed: Parsed) -> Iterator[str]:

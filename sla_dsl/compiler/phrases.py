@@ -16,6 +16,7 @@ from .reading import Reading
 from .selections import scope
 from .values import day, text, value
 from .windows import window
+from .within import within
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
     """Reads the phrases of a statement; reports a phrase that the statement does not take, or that it repeats."""
     found = Phrases()
     seen: set[str] = set()
+    is_joined = False
     for child in node.nodes(*_READERS):
         if child.kind not in allowed:
             said = " ".join(t.text for t in child.tokens())
@@ -67,12 +69,14 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
                 help="leave it out",
             )
         elif child.kind in seen:
-            reading.report(
-                "syntax/repeated-phrase",
-                f"`{child.first.text} …` is said twice in this statement",
-                child,
-                help="leave one out",
-            )
+            if not (is_joined and child.kind == "window"):  # the window of a further limit, told with it
+                is_joined = child.kind == "limit" and node.kind == "excludes"
+                reading.report(
+                    "syntax/repeated-phrase",
+                    f"`{child.first.text} …` is said twice in this statement",
+                    child,
+                    help=f"write `and {child.text} …` where both hold" if is_joined else "leave one out",
+                )
         else:
             seen.add(child.kind)
             _READERS[child.kind](child, reading, found)
@@ -268,39 +272,3 @@ def through(node: Node, reading: Reading) -> Through | None:
     """``through portal or email``, ``through phone and chat``."""
     channels = reading.all_names("channel", node.tokens("NAME"))
     return Through(channels=channels, together=node.has("AND")) if channels else None
-
-
-def within(node: Node, reading: Reading) -> Within:
-    """``within sunday-night`` names a calendar; ``within 30 days of window end`` a time after a moment."""
-    what = node.after("WITHIN")
-    if isinstance(what, Token) and what.text not in reading.parameters and not node.has("OF"):
-        return Within(calendar=reading.hours(what))
-    return Within(time=value(what, reading, "duration", to_month_end=True), of=_moment(node, reading))
-
-
-def within_of(node: Node, reading: Reading) -> Within:
-    """``within 30 days of window end`` in a statement whose time must name its beginning; reports one that does not."""
-    found = within(node, reading)
-    if found.time is not None and not node.has("OF"):
-        reading.report(
-            "value/missing-start",
-            f"`{node.text}` does not say after what",
-            node,
-            help=f"write `{node.text} of window end`, `of the report`, `of the event` or `of the invoice`",
-        )
-    return found
-
-
-def _moment(node: Node, reading: Reading) -> str | None:
-    if not node.has("OF"):
-        return None
-    for type_, moment in (
-        ("WINDOW", "window-end"),
-        ("WEAKENING", "weakening"),
-        ("REPORT", "report"),
-        ("EVENT", "event"),
-        ("INVOICE", "invoice"),
-    ):
-        if node.has(type_):
-            return moment
-    return reading.name("event", node.children[-1])

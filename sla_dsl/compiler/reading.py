@@ -14,6 +14,7 @@ from ..text.finding import Finding, Related
 from ..text.nearest import nearest
 from ..text.source import Node, Span, Token, TreePart
 from .field_words import ADVICE
+from .losing import loses
 from .names import ALWAYS, SPACES, NameTable
 
 T = TypeVar("T")
@@ -22,32 +23,10 @@ TimeKind = Literal["hours", "window"]
 """The kinds of a parameter that is no amount."""
 _OTHERS = {"scale": "fact", "fact": "scale"}
 """Where a name of one kind may stand, a name of the other may stand, too."""
+_IN_CONDITIONS = ("WHEN", "AND", "OR", "NOT", "LPAR")
+"""The terminals before a part of a condition."""
 _IN_LISTS = frozenset(("NAME", "PATH", "STRING", "COMMA"))
 """The terminals that make up a list of names and texts."""
-
-
-_WHOLE = frozenset(
-    (
-        "name/look-alike",
-        "name/said-once",
-        "name/unknown-in-prose",
-        "value/missing-window",
-        "value/missing-hours",
-        "value/missing-start",
-        "value/no-business-days",
-        "value/other-population",
-        "value/open-metric",
-        "value/not-composable",
-        "value/contradicting-direction",
-        "table/missing-row",
-    )
-)
-"""Findings about names, values and tables where something is not written, or does not fit: nothing written is lost."""
-
-
-def loses(rule: str) -> bool:
-    """Whether something that is written says nothing where this is found: a name or a value that means nothing."""
-    return rule.startswith(("name/", "value/", "table/")) and rule not in _WHOLE
 
 
 class UnselectedError(Exception):
@@ -186,6 +165,12 @@ class Reading:
             explanation = f"`{token.text}` is {_a(other)}, not {_a(space)}" if other else ""
             if space == "metric" and token.text in self.objectives:
                 explanation = f"`{token.text}` is an objective: write the metric that it promises"
+            if (
+                space == "metric"
+                and token.text == "point"
+                and token.source.tokens[token.index - 1].type in _IN_CONDITIONS
+            ):
+                near = "points"
             self.unknown(space, token, near, explanation)
         else:
             self.names.misread.add(self.address)

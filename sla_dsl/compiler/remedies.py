@@ -28,13 +28,14 @@ from .conditions import award, bound_of, condition
 from .dimensions import wrong_dimension
 from .dues import due
 from .ladders import is_for_points, ladder
-from .phrases import Phrases, phrases, through, within, within_of
+from .phrases import Phrases, phrases, through
 from .reading import Reading, UnselectedError
 from .selections import scope
 from .steps import step
 from .tables import rows
 from .values import text, value
 from .windows import window
+from .within import within, within_of
 
 
 def remedy(node: Node, reading: Reading) -> Remedy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..compiler.reading import loses
+from ..compiler.losing import loses
 from ..pipeline import is_one_of
 from ..policy import View, compiled
 from ..rules.waivers import is_waived

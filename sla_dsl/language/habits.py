@@ -100,6 +100,9 @@ def _time(typed: str) -> str:
     return typed.strip().zfill(len("00:00"))
 
 
+_COUNTED = "(?:business )?day|(?:calendar )?month|week|quarter|year"
+"""Nouns that have the number of the figure before them."""
+
 DAY_RANGE = Habit(
     "day_range",
     rf"(?!\w{{3}}-\w{{3}}\b){_DAY}{_TO}{_DAY}\b|\d?\d:\d\d(?:[ ](?:to|until)[ ]|[ ]?[–—][ ]?)\d?\d:\d\d\b",
@@ -165,6 +168,11 @@ HABITS: tuple[Habit, ...] = (
         lambda m: f"{m['mn']} {_MONEY_WORDS[m['mw'].lower()]}",
     ),
     Habit("percent_word", r"(?P<pn>\d+(?:\.\d+)?)[ ](?:percent|per cent|pct)\b", lambda m: f"{m['pn']}%"),
+    Habit(  # a number and its noun: `3 month`, `1 days`
+        "grammatical_number",
+        rf"(?P<gn>(?!1 )\d+(?:\.\d+)?)[ ](?P<gu>{_COUNTED})(?![\w-])|1[ ](?P<go>{_COUNTED})s(?![\w-])",
+        lambda m: f"{m['gn']} {m['gu']}s" if m["gn"] else f"1 {m['go']}",
+    ),
     Habit(
         "long_unit",
         rf"(?P<un>\d+(?:\.\d+)?)[ ]?(?P<uu>{'|'.join(_UNITS)})s?\b\.?",

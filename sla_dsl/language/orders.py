@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..text.source import Token
+from .rhythms import window_meant
 from .terminals import language
 
 _FILLERS = frozenset(
@@ -91,10 +92,22 @@ def _about_points(token: Token, ahead: list[Token], accepted: set[str]) -> str:
     # No other bound needs a window behind it; `10 and` is taken for a number of things.
     is_behind_it = "points" in words or "NUMBER" in accepted
     if "EACH" in accepted and accepted <= _BEHIND_A_NUMBER and is_behind_it:
-        return "say over what time points are added up: `points above 10 each contract year`, say"
+        return _about_their_window(token)
     return ""
 
 
+def _about_their_window(token: Token) -> str:
+    """`points above 12 in 6 months`, `points above 12 per contract year`: how the window is written."""
+    around = [one.text for one in token.source.tokens[max(0, token.index - 6) : token.index + 3]]
+    # points above 12 in 6 months; points at least 12 per year
+    bound = around[around.index("points") :] if "points" in around else []
+    at = next((n for n, word in enumerate(bound) if word.isdigit()), len(bound))
+    if bound[at + 1 : at + 2] and bound[at + 1] in _OVER and bound[at + 2 :]:
+        return f"did you mean `{' '.join(bound[: at + 1])} {window_meant(bound[at + 2 :])}`?"
+    return "say over what time points are added up: `points above 10 each contract year`, say"
+
+
+_OVER = ("in", "within", "over", "per", "every", "a")
 _BEHIND_A_NUMBER = {"EACH", "NUMBER", "NAME", "BUSINESS_DAYS", "CALENDAR_MONTHS"}
 _FEWER = "points are added up until they are so many: `points at least 10 each contract year`, or `not points …` before"
 
@@ -110,6 +123,8 @@ def _about_awards(token: Token, ahead: list[Token], behind: list[Token], accepte
         return "what limits all liability is a `clause`; what limits credits is `cap credit at … each contract year`"
     if before.text == "cap" and "CREDIT" in accepted:
         return "say what is capped: `cap credit at …`"
+    if token.text == "for" and len(ahead) > 1 and ahead[-2].type == "FOR" and behind:
+        return f"one `for` has them all: `for {before.text}, {behind[0].text}`"
     if token.text == "of" and before.type in ("CREDIT", "PENALTY", "BONUS", "REFUND", "CHARGE"):
         return f"how much it is stands behind a colon: `{before.text} for uptime: 5% of monthly-fee`, say"
     if token.text == "if" and "RBRACE" in accepted:
@@ -195,6 +210,8 @@ def _about_rights(token: Token, before: Token, accepted: set[str]) -> str:
             return "a claim is a statement of its own: `claim within 30 days of window end`"
         if token.text != "terminate":
             return f'what is to be done stands in quotes: `{before.text} "…"`'
+    if token.text == "or" and "GIVES" in accepted:
+        return "did you mean `either party`?"
     if before.text == "for" and accepted == {"CAUSE"}:
         return f"did you mean `for cause {token.text}`?"
     if token.type == "STRING" and before.type == "MAY" and accepted & {"END", "END_WITH"}:

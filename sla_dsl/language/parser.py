@@ -8,7 +8,7 @@ and mends faults: it closes a block that was left open, and skips any other faul
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any, TypeGuard, cast
 
@@ -16,6 +16,7 @@ from ..text.finding import Finding
 from ..text.source import Node, Source, Token
 from .expected import glued, is_header, unclosed_finding, unclosed_row_finding, unexpected_finding
 from .scanner import MAX_DEPTH, scan
+from .small_words import FAR, about_small_words, misspelt
 from .stack import Stack, empty
 from .terminals import Reduction, language
 from .translations import TEXTS, missing_word_finding
@@ -97,6 +98,8 @@ class ParserRun:
         self.keywords = language().keywords
         self.contested: tuple[int, Stack] = (-1, self.stack)
         """The index of the last keyword that could have been a name, and the parser's states if it had been one."""
+        self.named = self.contested
+        """The index of the last word that is no keyword, and the parser's states before it."""
         self.said: set[int] = set()
         """The indexes of the tokens that belong to a word that already has a finding."""
 
@@ -135,7 +138,7 @@ class ParserRun:
                 values.append(token)
                 at += 1
             else:
-                at = self._mend(at, before.terminals())
+                at = self._mend(at, before)
 
     def feed(self, token: Token) -> bool:
         """Takes one token; whether it can stand here.  Where it cannot, what is before it may have been reduced."""
@@ -188,7 +191,7 @@ class ParserRun:
             del self.values[-1]
         self.parsed.findings.append(missing_word_finding(code, word.lower()))
         self.parsed.skipped.append((code.index, code.index + 1))  # no wording is found by its tokens alone
-        self.feed(Token(word, word.lower(), self.parsed.source, code.index, code.start, code.start))
+        self.feed(Token(word, word.lower(), self.parsed.source, code.index))
         return not is_read or self.feed(code)
 
     def _is_count(self, token: Token) -> bool:
@@ -207,6 +210,8 @@ class ParserRun:
                 self.contested = (token.index, as_name)
         elif token.text in self.keywords:
             self._classify(token, self.keywords[token.text])
+        else:
+            self.named = (token.index, self.stack)
 
     def _classify(self, token: Token, keyword: str) -> None:
         """Makes a word a keyword if a keyword can stand here; otherwise it stays a name.
@@ -239,7 +244,7 @@ class ParserRun:
 
     def _end(self) -> None:
         """Ends the parse: closes the blocks that are still open, or drops the unfinished statement."""
-        end = Token("$END", "", self.parsed.source, len(self.tokens), 0, 0)
+        end = Token("$END", "", self.parsed.source, len(self.tokens))
         if self.stack.after("$END") is None and not self._close_blocks(end):
             if self.tokens and len(self.values):
                 last = self.tokens[-1]
@@ -251,8 +256,8 @@ class ParserRun:
 
     # Mending
 
-    def _mend(self, at: int, accepted: set[str]) -> int:
-        """Reports the fault at token ``at``, where others can stand; returns the index of the token to go on at."""
+    def _mend(self, at: int, stack: Stack) -> int:
+        """Reports the fault at token ``at``, behind ``stack``; returns the index of the token to go on at."""
         token = self.tokens[at]
         opens_line = self._opens_line(at)
         if opens_line and self._close_blocks(token):
@@ -261,7 +266,10 @@ class ParserRun:
             before = self.tokens[at - 1] if at else None
             index, as_name = self.contested
             taken = before if before and before.index == index and as_name.fits([token]) else None
-            self.parsed.findings.append(unexpected_finding(token, before, accepted, taken, opens_line))
+            named, behind = self.named
+            slip = misspelt(self.tokens[named], token, behind) if 0 < at - named <= FAR and named >= 0 else None
+            found = slip or unexpected_finding(token, before, stack.terminals(), taken, opens_line)
+            self.parsed.findings.append(found if found.help else replace(found, help=about_small_words(token, stack)))
             end = token.start + len(glued(token))
             rest = takewhile(lambda index: self.tokens[index].start < end, range(at + 1, len(self.tokens)))
             self.said.update((at, *rest))
@@ -282,7 +290,7 @@ class ParserRun:
         if self.stack.after("ROW_END"):
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unclosed_row_finding(before))
-            bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
+            bar = Token("ROW_END", "|", self.parsed.source, before.index)
             self.feed(bar)
 
     def _restart(self, at: int) -> int:
@@ -359,7 +367,7 @@ class ParserRun:
                 swallowed = before.type == "PROSE" and not self.parsed.source.text.endswith('"""', 0, before.end)
                 for _ in range(missing):
                     opening = self._openings()[-1]
-                    brace = Token("RBRACE", "}", self.parsed.source, before.index, before.end, before.end)
+                    brace = Token("RBRACE", "}", self.parsed.source, before.index)
                     self.feed(brace)
                     if not swallowed:
                         self.parsed.findings.append(unclosed_finding(before, opening))
@@ -377,7 +385,8 @@ class ParserRun:
         return bool(token.text) and source.position(token.start).column - 1 > len(line) - len(line.lstrip())
 
     def _opens_line(self, at: int) -> bool:
-        return at == 0 or self.parsed.source.text.find("\n", self.tokens[at - 1].end, self.tokens[at].start) >= 0
+        source = self.parsed.source
+        return at == 0 or source.text.find("\n", source.places[2 * at - 1], source.places[2 * at]) >= 0
 
 
 def _is_opening(value: Node | Token) -> TypeGuard[Token]:

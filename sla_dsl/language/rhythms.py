@@ -23,7 +23,7 @@ def about_times(token: Token, before: Token, accepted: set[str]) -> str:
     """Advice for a time at a word that cannot stand there, or nothing."""
     behind = [one.text for one in token.source.tokens[token.index : token.index + _LOOKED_AT]]
     if token.text in ("every", "over", "per") and "EACH" in accepted:
-        return f"did you mean `{_window(behind[1:])}`?"
+        return f"did you mean `{window_meant(behind[1:])}`?"
     if token.text in ("calendar", "contract", "fiscal", "rolling") and "EACH" in accepted:
         return f"did you mean `each {' '.join(behind[: 3 if token.text == 'rolling' else 2])}`?"
     if token.text == "each" and "EVERY" in accepted:
@@ -31,7 +31,7 @@ def about_times(token: Token, before: Token, accepted: set[str]) -> str:
     if before.text == "every" and _unit(token.text) in _MONTHS:
         return f"did you mean `every {_rhythm(behind)}`?"
     if before.text == "each" and token.type == "NUMBER" and len(behind) > 1:
-        window, rolling = _window(behind), f"each rolling {behind[0]} {behind[1]}"
+        window, rolling = window_meant(behind), f"each rolling {behind[0]} {behind[1]}"
         return f"did you mean {' or '.join(f'`{one}`' for one in dict.fromkeys((window, rolling)))}?"
     return _about_lasting(before, behind) or _about_after(token, behind)
 
@@ -53,8 +53,10 @@ def _about_after(token: Token, behind: list[str]) -> str:
     return f"did you mean `within {' '.join(ahead)} of {moment}`?"
 
 
-def _window(words: list[str]) -> str:
-    """`12 months`, `month` or `a month` as a window."""
+def window_meant(words: list[str]) -> str:
+    """`12 months`, `month`, `a month` or `contract year` as a window."""
+    if words[0] in ("contract", "fiscal") and len(words) > 1:
+        return f"each {words[0]} {words[1]}"
     words = [_SHORT.get(word, word) for word in words if word not in _ARTICLES]
     number, unit = _number(words)
     if unit in _MONTHS and _MONTHS[unit] * number in _CALENDAR:

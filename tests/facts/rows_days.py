@@ -2,7 +2,7 @@
 
 from .worlds import case, cause, m, row, world
 
-BUSINESS = "objective o: restore-time at most {} business days during office each calendar month"
+BUSINESS = "objective o: restore-time at most {} during office each calendar month"
 WAITING = "waiting-for-customer"
 
 
@@ -133,70 +133,85 @@ ROWS = [
     # Business days
     row(
         "the day on which time starts does not count, and the last one ends when it closes",
-        BUSINESS.format(1),
+        BUSINESS.format("1 business day"),
         world(case("logged 2 09:00", "restored 3 18:00")),
         "kept",
         figure=None,
     ),
-    row("a second after it closes", BUSINESS.format(1), world(case("logged 2 09:00", "restored 3 18:00:01")), "missed"),
-    row("a weekend has none", BUSINESS.format(1), world(case("logged 6 17:59:59", "restored 9 18:00")), "kept"),
+    row(
+        "a second after it closes",
+        BUSINESS.format("1 business day"),
+        world(case("logged 2 09:00", "restored 3 18:00:01")),
+        "missed",
+    ),
+    row(
+        "a weekend has none",
+        BUSINESS.format("1 business day"),
+        world(case("logged 6 17:59:59", "restored 9 18:00")),
+        "kept",
+    ),
     row(
         "what comes at closing time belongs to the next opening day",
-        BUSINESS.format(1),
+        BUSINESS.format("1 business day"),
         world(case("logged 6 18:00", "restored 10 18:00")),
         "kept",
     ),
     row(
         "what comes before opening time belongs to the day",
-        BUSINESS.format(1),
+        BUSINESS.format("1 business day"),
         world(case("logged 2 07:00", "restored 3 18:00:01")),
         "missed",
     ),
     row(
         "what comes on a Sunday is of Monday",
-        BUSINESS.format(2),
+        BUSINESS.format("2 business days"),
         world(case("logged 8 12:00", "restored 11 18:00")),
         "kept",
     ),
-    row("and no later", BUSINESS.format(2), world(case("logged 8 12:00", "restored 11 18:00:01")), "missed"),
+    row(
+        "and no later",
+        BUSINESS.format("2 business days"),
+        world(case("logged 8 12:00", "restored 11 18:00:01")),
+        "missed",
+    ),
     row(
         "business days of a night shift end on the day after",
-        "objective o: restore-time at most 1 business days during nights each calendar month",
+        "objective o: restore-time at most 1 business day during nights each calendar month",
         world(case("logged 2 23:00", "restored 4 04:00"), case("logged 3 03:59:59", "restored 4 04:00")),
         "kept",
         declares="calendar nights { time zone UTC open Mon-Fri 22:00-04:00 }",
     ),
     row(
         "business days of a night shift: a second later",
-        "objective o: restore-time at most 1 business days during nights each calendar month",
+        "objective o: restore-time at most 1 business day during nights each calendar month",
         world(case("logged 3 03:59:59", "restored 4 04:00:01")),
         "missed",
         declares="calendar nights { time zone UTC open Mon-Fri 22:00-04:00 }",
     ),
     row(
         "closed days are none",
-        BUSINESS.format(1).replace("office", "shut"),
+        BUSINESS.format("1 business day").replace("office", "shut"),
         world(case("logged 2 09:00", "restored 5 18:00")),
         "kept",
         declares="calendar shut { time zone UTC open Mon-Fri 08:00-18:00 closed 2026-03-03 to 2026-03-04 }",
     ),
     row(
         "a calendar that closes for good: never late",
-        BUSINESS.format(1).replace("office", "shut"),
+        BUSINESS.format("1 business day").replace("office", "shut"),
         world(case("logged 2 09:00", "restored 5 18:00")),
         "kept",
         declares="calendar shut { time zone UTC open 2026-03-02 08:00-18:00 }",
     ),
     row(
         "after the cut-off it belongs to the next opening day",
-        "objective o: restore-time at most 1 business days timed by c each calendar month",
+        "objective o: restore-time at most 1 business day timed by c each calendar month",
         world(case("logged 2 15:00:01", "restored 4 18:00")),
         "kept",
         **CUT,
     ),
     row(
         "the cut-off includes its second",
-        "objective o: restore-time at most 1 business days timed by c each calendar month",
+        "objective o: restore-time at most 1 business day timed by c each calendar month",
         world(case("logged 2 15:00", "restored 3 18:00:01")),
         "missed",
         **CUT,
@@ -257,19 +272,19 @@ ROWS = [
     ),
     row(
         "a rest of a business day puts off by as much opening time",
-        f"{BUSINESS.format(1)} {{ pauses while {WAITING} }}",
+        f"{BUSINESS.format('1 business day')} {{ pauses while {WAITING} }}",
         world(case("logged 2 09:00", "restored 4 18:00", waits=[(WAITING, "2 12:00", "3 12:00")])),
         "kept",
     ),
     row(
         "a rest of a business day, and no more",
-        f"{BUSINESS.format(1)} {{ pauses while {WAITING} }}",
+        f"{BUSINESS.format('1 business day')} {{ pauses while {WAITING} }}",
         world(case("logged 2 09:00", "restored 4 18:00:01", waits=[(WAITING, "2 12:00", "3 12:00")])),
         "missed",
     ),
     row(
         "a rest outside of the hours puts off nothing",
-        f"{BUSINESS.format(1)} {{ pauses while {WAITING} }}",
+        f"{BUSINESS.format('1 business day')} {{ pauses while {WAITING} }}",
         world(case("logged 2 09:00", "restored 3 18:00:01", waits=[(WAITING, "2 18:00", "3 08:00")])),
         "missed",
     ),

@@ -191,7 +191,7 @@ ROWS = [
     ),
     row(
         "a length against business days is not known",
-        "objective o: outage-length at most 1 business days during office each calendar month",
+        "objective o: outage-length at most 1 business day during office each calendar month",
         world(down("2 10:00", "3 10:00")),
         "not-judged",
     ),

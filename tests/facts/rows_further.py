@@ -102,7 +102,7 @@ ROWS = [
     ),
     row(
         "opening days are those of the calendar's zone",
-        "objective o: restore-time at most 1 business days during paris each calendar month",
+        "objective o: restore-time at most 1 business day during paris each calendar month",
         world(case("logged 2 09:00", "restored 3 17:00:01")),
         "missed",
         declares="calendar paris { time zone Europe/Paris open Mon-Fri 08:00-18:00 }",
@@ -126,7 +126,7 @@ ROWS = [
     ),
     row(
         "a span of a whole day ends when the next begins",
-        "objective o: restore-time at most 1 business days during round each calendar month",
+        "objective o: restore-time at most 1 business day during round each calendar month",
         world(case("logged 3 07:00", "restored 10 08:00:01")),
         "missed",
         declares="calendar round { time zone UTC open Mon 08:00-08:00 }",
@@ -157,7 +157,7 @@ ROWS = [
     ),
     row(
         "a repeated local time closes with the second of the two",
-        "objective o: restore-time at most 1 business days during small each calendar month",
+        "objective o: restore-time at most 1 business day during small each calendar month",
         world(case("logged 10-24 00:00", "restored 10-25 01:30")),
         "kept",
         at="10-25 12:00",
@@ -977,14 +977,14 @@ ROWS = [
     ),
     row(
         "a rest over more than a day of business days",
-        "objective o: restore-time at most 1 business days during office each calendar month "
+        "objective o: restore-time at most 1 business day during office each calendar month "
         f"{{ pauses while {WAITING} }}",
         world(case("logged 2 09:00", "restored 6 18:00:01", waits=[(WAITING, "2 10:00", "5 10:00")])),
         "missed",
     ),
     row(
         "a rest over more than a day of business days, in time",
-        "objective o: restore-time at most 1 business days during office each calendar month "
+        "objective o: restore-time at most 1 business day during office each calendar month "
         f"{{ pauses while {WAITING} }}",
         world(case("logged 2 09:00", "restored 6 18:00", waits=[(WAITING, "2 10:00", "5 10:00")])),
         "kept",
@@ -1411,7 +1411,7 @@ ROWS = [
     ),
     row(
         "a business day of two spans ends with the second",
-        "objective o: restore-time at most 1 business days during split each calendar month",
+        "objective o: restore-time at most 1 business day during split each calendar month",
         world(case("logged 2 15:00", "restored 3 18:30"), case("logged 2 18:30", "restored 4 18:30")),
         "kept",
         declares="calendar split { time zone UTC open Mon-Fri 08:00-12:00, 14:00-18:30 }",
@@ -1469,7 +1469,7 @@ ROWS = [
     ),
     row(
         "what comes in the second span of a day belongs to it",
-        "objective o: restore-time at most 1 business days during split each calendar month",
+        "objective o: restore-time at most 1 business day during split each calendar month",
         world(case("logged 2 15:00", "restored 3 18:30:01")),
         "missed",
         declares="calendar split { time zone UTC open Mon-Fri 08:00-12:00, 14:00-18:30 }",

@@ -831,7 +831,7 @@ ROWS = [
     ),
     row(
         "so many times, but not within the time",
-        f'{DAY}\nsuspends o while "ignored" 2 times in 1 days',
+        f'{DAY}\nsuspends o while "ignored" 2 times in 1 day',
         world(down("2 08:00", "2 12:00"), said("ignored", "1 08:00", "1 09:00"), said("ignored", "2 08:00", "2 10:00")),
         "missed",
         down=14400,

@@ -79,7 +79,7 @@ def test_a_charge_is_due_when_the_window_is_over(tmp_path: Path) -> None:
 
 
 def test_two_rights_of_one_window_are_both_charged(tmp_path: Path) -> None:
-    says = PRICED + 'customer may "have a course" up to 1 days each calendar year then 900 EUR for every day\n'
+    says = PRICED + 'customer may "have a course" up to 1 day each calendar year then 900 EUR for every day\n'
     says += "one event earns the highest charge only\n"
     rows = [visit("02-01", "11"), "have a course,2026-03-01T00:00:00Z,3 days"]
     assert sorted(charged(tmp_path, says, rows)) == ["charge 1800 EUR automatic", "charge 400 EUR automatic"]

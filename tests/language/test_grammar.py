@@ -87,12 +87,13 @@ UNITS = "ms s min h day days week weeks month months quarter quarters year years
 
 @pytest.mark.parametrize("unit", UNITS.split())
 def test_a_unit_is_read_as_one_wherever_a_quantity_stands(unit: str) -> None:
+    number = 1 if unit in ("day", "week", "month", "quarter", "year") else 5
     for text in (
-        f"sla a {{ volume at most 5 {unit} in 95% of cases }}",
-        f"clock c {{ pauses while w at most 5 {unit} during office }}",
-        f"sla a {{ claim through portal within 5 {unit} }}",
-        f"sla a {{ credit for u: 5 EUR for every 5 {unit} late }}",
-        f"sla a {{ objectives h {{ | restore-time |\n | 5 {unit} timed by c |\n }} }}",
+        f"sla a {{ volume at most {number} {unit} in 95% of cases }}",
+        f"clock c {{ pauses while w at most {number} {unit} during office }}",
+        f"sla a {{ claim through portal within {number} {unit} }}",
+        f"sla a {{ credit for u: 5 EUR for every {number} {unit} late }}",
+        f"sla a {{ objectives h {{ | restore-time |\n | {number} {unit} timed by c |\n }} }}",
     ):
         assert said(read(text)) == []
 
@@ -162,7 +163,7 @@ def test_the_tree_is_the_one_that_lark_alone_finds() -> None:
 
 def _read_by(feed: Callable[[Token], object], values: list[Any], types: list[str]) -> tuple[int, tuple[object, ...]]:
     """How many tokens of these types a loop takes, and what it has read then."""
-    tokens = [Token(type, str(number), Source("", ""), number, 0, 0) for number, type in enumerate(types)]
+    tokens = [Token(type, str(number), Source("", ""), number) for number, type in enumerate(types)]
     taken = sum(1 for _ in takewhile(feed, tokens))
     return taken, outline(Node("read", values))
 

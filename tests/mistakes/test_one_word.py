@@ -150,3 +150,28 @@ def test_a_mistake_that_is_told_elsewhere_keeps_an_agreement_from_carrying_anoth
     assert checked.workspace.misread >= {"first", "behind"}
     assert {name: proof.verdict for name, proof in checked.proofs.items()}.get("second/uptime") != "backed"
     assert "behind/uptime" not in checked.proofs or checked.proofs["behind/uptime"].verdict == "undecidable"
+
+
+SPEECH = {
+    ("cleaning", "when points above 12", "when point above 12"): ("syntax/unexpected-token", "did you mean `points`?"),
+    ("power", '"send an engineer" at', '"send an engineer" when point above 12 at'): (
+        "name/unknown-metric",
+        "did you mean `points`?",
+    ),
+    ("power", "calendar month and up to", "calendar month up to"): (
+        "syntax/repeated-phrase",
+        "write `and up to 2 h …` where both hold",
+    ),
+    ("cleaning", "in 6 months", "in 6 month"): ("syntax/foreign-spelling", "write `6 months`"),
+    ("power", "each rolling 3 calendar months", "each rolling 3 calendar month"): (
+        "syntax/foreign-spelling",
+        "write `3 calendar months`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("slip", "told"), SPEECH.items())
+def test_what_is_said_otherwise_has_what_to_write(slip: tuple[str, str, str], told: tuple[str, str]) -> None:
+    base, before, after = slip
+    assert BASES[base].count(before) == 1
+    assert [(one.rule, one.help) for one in found(BASES[base].replace(before, after))] == [told]

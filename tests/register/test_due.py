@@ -95,7 +95,7 @@ def test_the_last_day_of_notice_is_the_last_one_that_prevents_the_renewal(end: d
 
 @given(st.dates(date(2026, 11, 1), date(2028, 6, 30)), st.integers(1, 40))
 def test_business_days_of_notice_are_working_days_behind_the_day_of_the_notice(end: date, number: int) -> None:
-    renews = f"renews every 12 months unless either party gives {number} business days notice"
+    renews = f"renews every 12 months unless either party gives {number} business day{'s' * (number > 1)} notice"
     of = workspace(f"in force from 2025-01-01 to {end}", renews)
     found = next(one.day for one in told(of) if one.kind == "notice")
 
@@ -132,7 +132,7 @@ def test_without_a_calendar_monday_to_friday_are_counted_in_the_same_way(weekday
     emergency = 'amendment 1.1.0 {{ effective {} emergency "fire" reason "fire" }}'
     begins = date(2028, 5, 8) + weekday * DAY  # a Monday, and a time without a holiday
     for number in range(1, 12):
-        clause = f"changes {{ emergency needs ratification within {number} business days }}"
+        clause = f"changes {{ emergency needs ratification within {number} business day{'s' * (number > 1)} }}"
         of = workspace("in force from 2026-01-01", "version 1.1.0", clause, emergency.format(begins))
         found = days(of, "ratification", "2028-01-01", "2028-12-31")
         assert found == [business_days_after(begins, number).isoformat()]
