@@ -26,11 +26,10 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
         words.within(one.within),
         words.through(one.through),
         words.hours(one.hours) if one.hours else "",
-        book.say("for", scope=words.objectives(one.objectives, one.scope)) if one.objectives or one.scope else "",
+        book.say("for", scope=_concerned(draft, one)) if one.objectives or one.scope else "",
         book.say("at-most-times", value=words.times(one.times)) if one.times is not None else "",
         words.window(one.window),
         words.by_day(one.by or one.by_date),
-        _beyond(draft, one.beyond) if one.beyond is not None else "",
         _until(draft, one),
         book.say(f"force/{one.force}") if one.force != "guaranteed" else "",
         words.when(one.when),
@@ -41,14 +40,21 @@ def _duty(draft: ArticleDraft, one: Duty) -> None:
     text = book.say(key, text=content)
     # It keeps its number in every language, and under other titles.
     kept_as = said(one.ensures) if one.ensures else " ".join(one.text.split())
-    left = book.say(f"carried-over/{one.carried_over}") if one.carried_over else ""
-    draft.say(f"{key}/{kept_as}", " ".join(filter(None, (f"{together(text, *parts)}.", left))), one.source)
+    sentences = [f"{together(text, *parts)}."]
+    sentences += [book.say(f"carried-over/{one.carried_over}")] if one.carried_over else []
+    sentences += [_beyond(draft, one.beyond)] if one.beyond is not None else []
+    draft.say(f"{key}/{kept_as}", " ".join(sentences), one.source)
+
+
+def _concerned(draft: ArticleDraft, one: Duty) -> str:
+    """The promises that a duty is about, or the cases alone."""
+    return draft.words.objectives(one.objectives, one.scope) if one.objectives else draft.words.scope(one.scope)
 
 
 def _beyond(draft: ArticleDraft, one: PriceBeyond) -> str:
     """The price of each step beyond a right."""
     words, book, unit = draft.words, draft.words.book, one.step.unit
-    is_one = unit.amount == 1 and unit.dimension == "count" and not one.step.begun
+    is_one = unit.amount == 1 and unit.dimension == "count"
     step = book.say("beyond/each", unit=words.one_thing(unit.unit)) if is_one else words.step(one.step)
     return book.say("beyond", amount=words.amount(one.amount), step=step)
 

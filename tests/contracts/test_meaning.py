@@ -232,6 +232,24 @@ def test_of_values_that_must_each_be_kept_the_worst_one_is_the_figure() -> None:
             ),
         ),
         (
+            'customer may "have a visit" up to 10 visits each contract year then 400 EUR for every visit',
+            "duties",
+            (
+                "The customer may: have a visit, up to 10 visits, in each contract year. "
+                "Beyond that, €400.00 is due for each further visit."
+            ),
+            (
+                "Droit du client : have a visit, dans la limite de 10 visites, par année du contrat. "
+                "Au-delà, somme due pour chaque visite en plus : 400,00 €."
+            ),
+        ),
+        (
+            'provider must "mend it" for P1',
+            "duties",
+            "The provider must: mend it, for P1 (Critical) [urgency].",
+            "Obligation du prestataire : mend it, pour P1 (Critical) [urgency].",
+        ),
+        (
             "penalty for pace: 50 EUR for every case late",
             "remedies",
             (

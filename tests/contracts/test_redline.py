@@ -50,6 +50,7 @@ EDITS = {
     "an article less": ("  no maintenance from 2026-11-25 to 2026-12-31\n", ""),
     "an article more": (DURABILITY, f'{DURABILITY}  suspends success while "an invoice is open"\n'),
     "a statement for others": ("no credit for success, speed, continuity", "no credit for success, continuity"),
+    "a duty for all": ("5 business days ahead for speed", "5 business days ahead"),
     "a version": ("version 1.1.0\n  status signed", "version 1.2.0\n  status proposed"),
     "a signature less": ('  signed 2025-12-11 by "Jo Lindqvist" for atelier-brun\n', ""),
     "a calendar": ("open Mon-Fri 08:00-18:00", "open Mon-Sat 08:00-18:00"),
@@ -120,7 +121,7 @@ def test_an_agreement_that_did_not_change_has_no_marks() -> None:
 
 def test_what_changed_is_marked_and_not_what_was_renumbered() -> None:
     """Behind a promise that is gone all are renumbered, and nothing but what spoke of it is marked."""
-    red = Maker(NAME, "en").document(edited("a promise less", "a statement for others"), edited())
+    red = Maker(NAME, "en").document(edited("a promise less", "a statement for others", "a duty for all"), edited())
     struck = [cell.read("struck") for cell in cells(red) if "SHA" not in cell.read("kept")]
     assert [text for text in struck if text] == [
         "Latency",
