@@ -25,7 +25,7 @@ from .recall import FileRead, digest
 from .text.data import folder_of
 from .text.finding import Finding
 from .text.nearest import nearest
-from .text.source import Source, Span, Token
+from .text.source import Source, Span
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -148,9 +148,8 @@ def _wrong_setting(source: Source, key: str, kind: str) -> Finding:
 
 def _mark(source: Source, start: int, end: int) -> Span:
     """A span in a text that the scanner does not read."""
-    token = Token("MARK", source.text[start:end], source, len(source.tokens), start, end)
-    source.tokens.append(token)
-    return token.span
+    source.add("MARK", source.text[start:end], start, end)
+    return source.tokens[-1].span
 
 
 def _lock_bytes(root: Path) -> bytes | None:

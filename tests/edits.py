@@ -70,7 +70,7 @@ def edited(files: Files, random: Random) -> Files:
 def any_part(files: Files, random: Random, *kinds: str) -> tuple[str, Token | Node]:
     """A token of one of these types, or a statement or declaration."""
     parts = [(path, part) for path, text in files.items() for part in all_parts(Source(path, text), kinds)]
-    return random.choice(parts) if parts else ("", Token("NAME", "", Source("", ""), 0, 0, 0))
+    return random.choice(parts) if parts else ("", Token("NAME", "", Source("", ""), 0))
 
 
 def all_parts(source: Source, kinds: tuple[str, ...]) -> Iterator[Token | Node]:

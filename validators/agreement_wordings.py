@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.mentioned import Mentions
-from sla_dsl.model.spoken import unsaid, wordings
+from sla_dsl.model.spoken import is_worded, unsaid, wordings
 from sla_dsl.model.wordings import LANGUAGES, Wording
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
@@ -65,9 +66,17 @@ def _said(token: Token) -> str:
     return " ".join(token.text.strip('"').replace('\\"', '"').replace("\\\\", "\\").split())
 
 
-def contradicting_wordings(mentions: Mentions, agreement: Agreement) -> Iterator[Finding]:
+class _Worded(NamedTuple):
+    """What agreements name, and whether anything beside agreements has words in another language."""
+
+    mentions: Mentions
+    beside: bool
+
+
+def contradicting_wordings(asked: _Worded, agreement: Agreement) -> Iterator[Finding]:
     """Texts that one document would say in two ways in one language."""
-    worded = [*wordings(mentions, agreement)]
+    # It takes long to find what a document names, and most houses write in one language.
+    worded = [*wordings(asked.mentions, agreement)] if asked.beside or agreement.wordings else []
     for language in LANGUAGES:
         seen: dict[str, Wording] = {}
         for one in (each for each in worded if each.language == language):
@@ -143,7 +152,7 @@ RULES = (
         good=stage.ola(
             stage.UPTIME, 'customer must "ring" wording fr "sonner"', 'provider must "ring" wording fr "sonner"'
         ),
-        check=Each(understood, contradicting_wordings, Mentions),
+        check=Each(understood, contradicting_wordings, lambda found: _Worded(Mentions(found), is_worded(found))),
     ),
     Rule(
         "agreement/other-figures",

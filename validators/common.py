@@ -80,12 +80,16 @@ def about(remedy: Remedy | NoRemedy | HighestOnly, named: ObjectivesByName) -> l
 
 def like(objective: Objective) -> tuple[object, ...]:
     """The facts that two objectives must share so that their bounds compare, apart from their scope."""
+    return objective.hours, *like_but_for_hours(objective)
+
+
+def like_but_for_hours(objective: Objective) -> tuple[object, ...]:
+    """The facts that two objectives must share to be about the same time, in whatever hours."""
     return (
         objective.metric,
         objective.statistic,
         objective.each_of,
         objective.share,
-        objective.hours,
         objective.clock,
         objective.window,
         objective.force,

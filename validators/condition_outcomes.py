@@ -100,8 +100,10 @@ def of_agreement(values: dict[str, list[str]], agreement: Agreement) -> Iterator
         field = getattr(agreement, name)
         for one in field if isinstance(field, tuple) else (field,):
             if isinstance(one, Model) and name != "examples":
-                here = Around(_within(values, scopes.get(id(one), ())), around.has_one_figure, around.never)
+                here: Around | None = None  # few statements have conditions
                 for source, condition in placed(one, agreement.source):
+                    if here is None:
+                        here = Around(_within(values, scopes.get(id(one), ())), around.has_one_figure, around.never)
                     whole = _when_missed(one, condition, named) if isinstance(one, Remedy) else condition
                     yield source, whole, here, agreement.name
 

@@ -24,7 +24,7 @@ from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
-from .common import inner, like, understood, written
+from .common import inner, like_but_for_hours, understood, written
 
 
 def value_on(objective: Objective, scale: str) -> str | None:
@@ -81,8 +81,8 @@ def steps(agreement: Agreement, scale: Scale) -> Iterator[tuple[Objective, Objec
     for objective in agreement.objectives:
         value = value_on(objective, scale.name)
         if value in order and objective.bound is not None:
-            key = (like(objective.model_copy(update={"hours": None})), elsewhere(objective, scale.name))
-            groups.setdefault(repr(key), []).append((order[value], objective))
+            key = like_but_for_hours(objective), elsewhere(objective, scale.name)
+            groups.setdefault(key, []).append((order[value], objective))
     for group in groups.values():
         once = len({at for at, _ in group}) == len(group)
         for hours in dict.fromkeys(None if once else objective.hours for _, objective in group):

@@ -16,10 +16,12 @@ Served = Mapping[str, frozenset[str]]
 
 
 def houses_served(workspace: Workspace) -> Served:
-    """Whom each house serves, in any agreement."""
+    """Whom each house serves, in any agreement, in this part of a workspace or beside it."""
     found: dict[str, set[str]] = {}
-    for agreement in workspace.agreements.values():
-        provider, customer = _houses(workspace, agreement)
+    for provider, customer in (
+        *(_houses(workspace, agreement) for agreement in workspace.agreements.values()),
+        *workspace.serving,
+    ):
         if customer and customer != provider:
             found.setdefault(provider, set()).add(customer)
     return {house: frozenset(customers) for house, customers in found.items()}

@@ -77,10 +77,12 @@ class Draft:
             new |= {"hours": said.hours, "clock": said.clock, "unclear": said.unclear}
         if said.scope:
             new["scope"] = narrowed(self.scope, said.scope)
-        return replace(self, **new)
+        return replace(self, **new) if new else self
 
     def detailed(self, node: Node, reading: Reading) -> Draft:
-        """The draft with the statements of its details."""
+        """The draft with the statements of its details, which stand in braces."""
+        if not node.has("LBRACE"):
+            return self
         places = {child.kind: child for child in node.nodes("warn", "aim", *COUNTING)}
         return replace(self, details=merged(self.details, details(node, reading)), places={**self.places, **places})
 
@@ -104,9 +106,9 @@ def objective(node: Node, reading: Reading) -> Draft:
     """An ``objective`` statement."""
     name = node.token("NAME")
     assert name is not None
-    draft = Draft(name.text, name.text, name, title=text(node.token("STRING")))
+    scope = values_only(node.node("scope"), reading)
+    draft = Draft(name.text, name.text, name, title=text(node.token("STRING")), scope=scope)
     promise = node.node("promise")
-    draft = replace(draft, scope=values_only(node.node("scope"), reading))
     if promise is not None:
         draft = _promised(draft, promise, reading)
     return draft.detailed(node, reading)

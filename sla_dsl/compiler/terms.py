@@ -93,21 +93,28 @@ def statements(
             for s in known[name]
             if s.kind not in OWN and s.kind != "with" and s.node not in before
         ]
+    keys = {s.key for s in taken}
     for child in agreement.nodes():
-        taken = _with(child, taken, reading if not seen else None)
+        taken = _with(child, taken, keys, reading if not seen else None)
     return taken
 
 
-def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[Statement]:
-    """The statements so far with one more; without a ``reading``, for the terms of others, nothing is reported."""
+def _with(child: Node, taken: list[Statement], keys: set[tuple[str, str]], reading: Reading | None) -> list[Statement]:
+    """The statements so far with one more; without a ``reading``, for the terms of others, nothing is reported.
+
+    ``keys`` are those of all statements so far, and perhaps of some that were taken out again.
+    """
     if child.kind == "on_terms":
         return taken
     if child.kind == "without":
         return _removed(child, taken, reading)
     if child.kind == "override":
-        return _overridden(child, taken, reading)
+        taken = _overridden(child, taken, reading)
+        keys |= {s.key for s in taken}
+        return taken
     own = Statement(child)
-    same = [s for s in taken if s.key == own.key]
+    same = [s for s in taken if s.key == own.key] if own.key in keys else []
+    keys.add(own.key)
     # A statement of these kinds replaces those of the terms as a whole, and needs no `override`.
     if own.kind in RESTATED:
         taken = [s for s in taken if not (s.kind == own.kind and s.inherited)]
@@ -118,7 +125,8 @@ def _with(child: Node, taken: list[Statement], reading: Reading | None) -> list[
         _repeated(own, same[0], reading)
     if own.kind == "path":  # told above; of both, the proof could only say once more that they are two
         taken = [s for s in taken if not (s in same and s.inherited)]
-    return [*taken, own]
+    taken.append(own)
+    return taken
 
 
 def _overridden(child: Node, taken: list[Statement], reading: Reading | None) -> list[Statement]:

@@ -281,4 +281,4 @@ def _begins(node: Node, part: TreePart) -> str | None:
 
 def _sign(node: Node, sign: str) -> Token:
     at = node.first
-    return Token(sign, sign, at.source, at.index, at.start, at.end)
+    return Token(sign, sign, at.source, at.index)

@@ -13,6 +13,7 @@ from ..model.lock import Lock
 from ..text.finding import Finding
 from ..text.source import Source
 from ..workspace import WorkspaceFiles, read_source
+from .serving import Serving
 from .slices import named_elsewhere
 from .snapshot import Snapshot, refuse_pointer
 
@@ -49,7 +50,7 @@ def single_files(base: str, head: str, here: Path, around: WorkspaceFiles) -> tu
         for kind, name, _finding in _unknown((source, *rest))
         if kind in _BLANK and name not in declared
     }
-    before, after = (_beside(side, (*rest, Source("", "\n".join(sorted(blank))))) for side in sides)
+    before, after = (_beside(side, (*rest, Source("", "\n".join(sorted(blank)))), around.sources) for side in sides)
     return before, after
 
 
@@ -72,7 +73,11 @@ def _unknown(sources: Sequence[Source]) -> Iterator[tuple[str, str, Finding]]:
             yield from ((kind, name, one) for name in one.values)
 
 
-def _beside(side: Snapshot, rest: Sequence[Source]) -> Snapshot:
+def _beside(side: Snapshot, rest: Sequence[Source], around: Sequence[Source]) -> Snapshot:
     sources = (*side.files.sources, *rest)
+    # Of an agreement that stands in both, the one in the file that is compared is the later one, and counts.
+    found = [piece for source in (*around, *sources) for piece in pieces(source)]
+    serving = Serving((piece, piece.words()) for piece in found).among(found)
     missing = dict.fromkeys(finding for _kind, _name, finding in _unknown(sources))
-    return replace(side, files=replace(side.files, sources=sources, findings=(*side.files.findings, *missing)))
+    files = replace(side.files, sources=sources, findings=(*side.files.findings, *missing))
+    return replace(side, files=files, serving=serving)

@@ -2,7 +2,8 @@
 
 The meaning of a declaration depends on its own text and on the declarations that it names, and on those that these
 name, but not on those that name it.  Only where there is a limit to what comes to an agreement, all that rest on it
-share it.  A word that could be a name counts as one: a slice may be too large, never too small.
+share it; and where a reason is somebody's doing (`of customer`), who serves whom in all agreements says whose.  A word
+that could be a name counts as one: a slice may be too large, never too small.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from ..language.pieces import AGREEMENTS, HEADS, Piece, only, pieces
 from ..text.source import Source
+from .serving import ServedHouse, Serving
 from .snapshot import Snapshot
 
 Reduced = Callable[[Iterable[Source]], tuple[Source, ...]]
@@ -40,24 +42,31 @@ def sliced(base: Snapshot, head: Snapshot) -> Slices:
     outline = _Outline((*base.files.sources, *head.files.sources))
     fresh = [piece for source in {*base.files.sources} ^ {*head.files.sources} for piece in outline.pieces[source]]
     perhaps = frozenset().union(*(piece.names for piece in fresh))
-    before, after = (outline.texts(side.files.sources, perhaps) for side in (base, head))
+    old, new = (outline.texts(side.files.sources, perhaps) for side in (base, head))
     # A declaration that moved to another file, with the same text, has not changed.
-    changed = {name for name in perhaps if before[name] != after[name]}
+    changed = {name for name in perhaps if old[name] != new[name]}
     if (
         base.files.settings != head.files.settings
         or base.files.lock != head.files.lock
         or any(word in _REACHING_ALL and name in changed for piece in fresh for word, name in piece.heads)
     ):
         return Slices(base, head, outline.names)
+    serving = [outline.served(side.files.sources) | side.serving for side in (base, head)]
+    if serving[0] != serving[1]:
+        changed |= outline.serving.excusing
     reached = outline.reached(changed, outline.gained_or_lost(fresh, {*base.files.sources}))
     reduced = outline.reduced(outline.with_named(reached), {piece for piece in fresh if not piece.names})
-    return Slices(_with(base, reduced(base.files.sources)), _with(head, reduced(head.files.sources)), reached)
+    before, after = (
+        _with(side, reduced(side.files.sources), of) for side, of in zip((base, head), serving, strict=True)
+    )
+    return Slices(before, after, reached)
 
 
 def slice_of(snapshot: Snapshot, agreement: str) -> Snapshot:
     """A snapshot with the declarations that an agreement names, directly or through others, and no others."""
-    outline = _Outline(snapshot.files.sources)
-    return _with(snapshot, outline.reduced(outline.with_named({agreement}))(snapshot.files.sources))
+    sources = snapshot.files.sources
+    outline = _Outline(sources)
+    return _with(snapshot, outline.reduced(outline.with_named({agreement}))(sources), outline.served(sources))
 
 
 def named_elsewhere(files: Sequence[Source], others: Sequence[Source]) -> tuple[Source, ...]:
@@ -67,8 +76,9 @@ def named_elsewhere(files: Sequence[Source], others: Sequence[Source]) -> tuple[
     return outline.reduced(outline.with_named(own) - own)(others)
 
 
-def _with(snapshot: Snapshot, sources: tuple[Source, ...]) -> Snapshot:
-    return replace(snapshot, files=replace(snapshot.files, sources=sources))
+def _with(snapshot: Snapshot, sources: tuple[Source, ...], serving: frozenset[ServedHouse]) -> Snapshot:
+    files = replace(snapshot.files, sources=sources)
+    return replace(snapshot, files=files, serving=serving)
 
 
 class _Outline:
@@ -79,12 +89,18 @@ class _Outline:
         self.all = [piece for found in self.pieces.values() for piece in found]
         self.names = frozenset().union(*(piece.names for piece in self.all))
         self.named, self.naming = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-        for piece in self.all:
-            mentioned = self.names.intersection(piece.words())
+        words = [piece.words() for piece in self.all]
+        self.serving = Serving(zip(self.all, words, strict=True))
+        for piece, some in zip(self.all, words, strict=True):
+            mentioned = self.names.intersection(some)
             for name in piece.names:
                 self.named[name] |= mentioned
             for other in mentioned:
                 self.naming[other] |= piece.names
+
+    def served(self, sources: Iterable[Source]) -> frozenset[ServedHouse]:
+        """The houses with their customers in all agreements of some sources."""
+        return self.serving.among(piece for source in sources for piece in self.pieces[source])
 
     def gained_or_lost(self, fresh: Iterable[Piece], base: Collection[Source]) -> set[str]:
         """The names that a declaration of some pieces has on one side alone: in the sources of the base, or beside."""

@@ -28,11 +28,15 @@ _LINK = "120000"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A workspace at one moment: its name for people, its commit (empty for files of the file system), its files."""
+    """A workspace at one moment: its name for people, its commit (empty for files of the file system), its files.
+
+    ``serving`` are houses with their customers in agreements that are not among the files, where these are a slice.
+    """
 
     name: str
     revision: str
     files: WorkspaceFiles
+    serving: frozenset[tuple[str, str]] = frozenset()
 
     def compiled(self, day: date, earlier: Earlier | None = None) -> Workspace:
         """The model of its files, and of the packs of policies that were read with them, as of a day.
@@ -40,7 +44,8 @@ class Snapshot:
         What is the same as in an ``earlier`` compilation is not read again.
         """
         sources = (*self.files.sources, *self.files.packs)
-        return compile_sources(sources, self.files.lock, day, self.files.settings.horizon, earlier=earlier)
+        whole = compile_sources(sources, self.files.lock, day, self.files.settings.horizon, earlier=earlier)
+        return whole.model_copy(update={"serving": self.serving}) if self.serving else whole
 
 
 class Snapshots:

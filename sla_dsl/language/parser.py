@@ -191,7 +191,7 @@ class ParserRun:
             del self.values[-1]
         self.parsed.findings.append(missing_word_finding(code, word.lower()))
         self.parsed.skipped.append((code.index, code.index + 1))  # no wording is found by its tokens alone
-        self.feed(Token(word, word.lower(), self.parsed.source, code.index, code.start, code.start))
+        self.feed(Token(word, word.lower(), self.parsed.source, code.index))
         return not is_read or self.feed(code)
 
     def _is_count(self, token: Token) -> bool:
@@ -244,7 +244,7 @@ class ParserRun:
 
     def _end(self) -> None:
         """Ends the parse: closes the blocks that are still open, or drops the unfinished statement."""
-        end = Token("$END", "", self.parsed.source, len(self.tokens), 0, 0)
+        end = Token("$END", "", self.parsed.source, len(self.tokens))
         if self.stack.after("$END") is None and not self._close_blocks(end):
             if self.tokens and len(self.values):
                 last = self.tokens[-1]
@@ -290,7 +290,7 @@ class ParserRun:
         if self.stack.after("ROW_END"):
             before = self.tokens[token.index - 1]
             self.parsed.findings.append(unclosed_row_finding(before))
-            bar = Token("ROW_END", "|", self.parsed.source, before.index, before.end, before.end)
+            bar = Token("ROW_END", "|", self.parsed.source, before.index)
             self.feed(bar)
 
     def _restart(self, at: int) -> int:
@@ -367,7 +367,7 @@ class ParserRun:
                 swallowed = before.type == "PROSE" and not self.parsed.source.text.endswith('"""', 0, before.end)
                 for _ in range(missing):
                     opening = self._openings()[-1]
-                    brace = Token("RBRACE", "}", self.parsed.source, before.index, before.end, before.end)
+                    brace = Token("RBRACE", "}", self.parsed.source, before.index)
                     self.feed(brace)
                     if not swallowed:
                         self.parsed.findings.append(unclosed_finding(before, opening))
@@ -385,7 +385,8 @@ class ParserRun:
         return bool(token.text) and source.position(token.start).column - 1 > len(line) - len(line.lstrip())
 
     def _opens_line(self, at: int) -> bool:
-        return at == 0 or self.parsed.source.text.find("\n", self.tokens[at - 1].end, self.tokens[at].start) >= 0
+        source = self.parsed.source
+        return at == 0 or source.text.find("\n", source.places[2 * at - 1], source.places[2 * at]) >= 0
 
 
 def _is_opening(value: Node | Token) -> TypeGuard[Token]:

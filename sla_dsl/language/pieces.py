@@ -18,13 +18,13 @@ HEADS = frozenset(
 Head = tuple[str, str]
 """A word of ``HEADS`` and the name behind it."""
 
-_NAME = r"[^\W\d]\w*(?:-\w+)*"
+NAME = r"[^\W\d]\w*(?:-\w+)*"
 _HEAD = rf"({'|'.join(sorted(HEADS))})"
 _TEXT = r'"""[^"]*(?:"(?!"")[^"]*)*"""|"(?!"")[^"\\\n]*(?:\\["\\][^"\\\n]*)*"|#[^\n]*'
 """Texts for people and comments: no name stands in them."""
-_words, _text, _sign = re.compile(_NAME), re.compile(_TEXT), re.compile(rf'{_TEXT}|[{{}}"]')
-_declared = re.compile(rf"(?<![\w-])(?:standard\s+)?{_HEAD}\s+({_NAME})")
-_perhaps_declared = re.compile(rf"(?<![\w-])(?={_HEAD}(?:\s|#[^\n]*)+({_NAME}))")
+_words, _text, _sign = re.compile(NAME), re.compile(_TEXT), re.compile(rf'{_TEXT}|[{{}}"]')
+_declared = re.compile(rf"(?<![\w-])(?:standard\s+)?{_HEAD}\s+({NAME})")
+_perhaps_declared = re.compile(rf"(?<![\w-])(?={_HEAD}(?:\s|#[^\n]*)+({NAME}))")
 
 
 class Piece(NamedTuple):

@@ -100,8 +100,8 @@ def scan(source: Source) -> list[Finding]:
     Scanning stops at the first block deeper than ``MAX_DEPTH``.
     """
     pattern, no_token = _pattern(_plain()), _NO_TOKEN.union(language().phrases, language().ignored)
-    source.tokens, source.comments = [], []  # afresh, so that a source may be scanned again
-    tokens, text = source.tokens, _without_conflicts(source.text)
+    source.begin()
+    tokens, place, text = source.tokens, source.places.append, _without_conflicts(source.text)
     findings: list[Finding] = []
     pasted, marks = pasted_tables(text), enumerated(text)
     text = _blanked(text, [*marks, *((table.start, table.end) for table in pasted)])
@@ -114,7 +114,9 @@ def scan(source: Source) -> list[Finding]:
             if pasted:
                 _read_pasted_before(source, at - len(word), pasted, findings)
             if kind in _PLAIN:
-                tokens.append(Token(_PLAIN[kind], word, source, len(tokens), at - len(word), at))
+                tokens.append(Token(_PLAIN[kind], word, source, len(tokens)))
+                place(at - len(word))
+                place(at)
                 denials = 0
                 continue
             if kind in no_token:
@@ -123,7 +125,9 @@ def scan(source: Source) -> list[Finding]:
                     break
                 continue
             kind = _SIGNS.get(word, kind)
-            tokens.append(Token(kind, word, source, len(tokens), at - len(word), at))
+            tokens.append(Token(kind, word, source, len(tokens)))
+            place(at - len(word))
+            place(at)
             denials = denials + 1 if word == "not" else 0
             if kind in _OPENING or denials > MAX_DEPTH:
                 depth += 1
@@ -170,7 +174,7 @@ def _read_pasted(source: Source, table: Pasted, findings: list[Finding]) -> None
                 parts = [(kind, part.group(kind))]
             for type_, text in parts:
                 if type_ not in _NO_TOKEN | language().ignored:
-                    source.tokens.append(Token(type_, text, source, len(source.tokens), start, end))
+                    source.add(type_, text, start, end)
     typed = source.text[table.start : table.end]
     findings.append(
         Finding(
@@ -256,9 +260,9 @@ def _read_words(source: Source, kind: str, start: int, end: int) -> None:
     tokens, words = source.tokens, source.text[start:end].split()
     if kind == "CALENDAR_MONTHS" and not (tokens and tokens[-1].type == "NUMBER"):
         first, kind = words.pop(0), "NAME"
-        tokens.append(Token(kind, first, source, len(tokens), start, start + len(first)))
+        source.add(kind, first, start, start + len(first))
         start = end - len(words[0])
-    tokens.append(Token(kind, " ".join(words), source, len(tokens), start, end))
+    source.add(kind, " ".join(words), start, end)
 
 
 def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
@@ -272,7 +276,7 @@ def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
         if kind == "COMMENT":
             source.comments.append(Comment(start, end, len(source.tokens)))
         elif kind not in _NO_TOKEN | language().ignored:
-            source.tokens.append(Token(kind, part.group(kind), source, len(source.tokens), start, end))
+            source.add(kind, part.group(kind), start, end)
     last = len(source.tokens) - 1
     span = Span(source, first, last) if first <= last else _untokened(source, start, end)
     remedy = _remedy_of_habit(match, meant)
@@ -307,7 +311,7 @@ def _pass_over(source: Source, start: int, findings: list[Finding]) -> int:
     run = text[start:end]
     shown = run if run.isprintable() else f"U+{ord(run[0]):04X}"
     shown = shown if len(shown) <= 20 else f"{shown[:20]}…"
-    source.tokens.append(Token("UNKNOWN", run, source, len(source.tokens), start, end))
+    source.add("UNKNOWN", run, start, end)
     findings.append(
         Finding(
             "syntax/unknown-character",
@@ -340,14 +344,9 @@ def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Findi
     kind = match.lastgroup or ""
     typed, unclosed = match.group(kind), kind == "open_text"
     quotes = '"""' if typed.startswith('"""') else '"'
-    token = Token(
-        "PROSE" if quotes == '"""' else "STRING",
-        typed + quotes if unclosed else typed,
-        source,
-        len(source.tokens),
-        *match.span(kind),
-    )
-    source.tokens.append(token)
+    text = typed + quotes if unclosed else typed
+    source.add("PROSE" if quotes == '"""' else "STRING", text, *match.span(kind))
+    token = source.tokens[-1]
     if unclosed:
         help = f"end it with `{quotes}`" + (" on the same line" if quotes == '"' else "")
         findings.append(Finding("syntax/unclosed-text", "a text in quotes is not closed", token.span, help=help))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from ..text.source import Span
@@ -15,6 +15,7 @@ from .objective import Objective
 from .people import Party, Team
 from .quantity import Quantity
 from .wordings import Worded, Wording
+from .workspace import Workspace
 
 PRELUDE = "prelude.sla"
 """The path of what the language declares itself."""
@@ -100,6 +101,13 @@ def is_code(name: str) -> bool:
 
 def _is_unit(model: Model) -> bool:
     return isinstance(model, Quantity) and model.dimension != "count"
+
+
+def is_worded(workspace: Workspace) -> bool:
+    """Whether a house says anything beside its agreements in another language as well."""
+    declared = (one for _, value in workspace.model_items() if isinstance(value, Mapping) for one in value.values())
+    worded = (one for one in declared if isinstance(one, Worded) and not isinstance(one, Agreement))
+    return any(one.wordings and not _is_of_the_language(one) for one in worded)
 
 
 def wordings(mentions: Mentions, agreement: Agreement) -> Iterator[Wording]:

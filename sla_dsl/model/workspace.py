@@ -56,6 +56,8 @@ class Workspace(Model):
     ``day_lists`` and ``zones`` are the lists and zones that the lock should hold, and ``lock_years`` the first and the
     last year (both included) for which. ``judged_years`` are the years that proofs look at: from the as-of day to the
     horizon.
+
+    ``serving`` are houses, each with a customer, in agreements of the same house that this part of a workspace lacks.
     """
 
     schema_: Annotated[Literal["sla.model/1"], WrittenAs("schema")] = "sla.model/1"
@@ -89,6 +91,7 @@ class Workspace(Model):
     zones: Annotated[Unordered[Outside], INTERNAL] = ()
     lock_years: Annotated[tuple[int, int], INTERNAL] = (0, 0)
     judged_years: Annotated[tuple[int, int], INTERNAL] = (0, 0)
+    serving: Annotated[frozenset[tuple[str, str]], INTERNAL] = frozenset()
 
     def declared(self, space: str) -> Mapping[str, Declared]:
         """The declarations of a space of names, such as ``services``."""

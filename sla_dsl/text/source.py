@@ -1,9 +1,10 @@
 """Source text, its tokens and the tree that the parser builds over them.
 
 There is one tree format, and nothing in it stores a position: a token knows its index in its source, a node its first
-and last token.  Lines and columns are counted when a message is printed.
+and last token.  Where tokens start and end is known to their source; lines and columns are counted when a message is
+printed.
 
-Tokens and tree take fifty times what the text takes.  A source lets go of them where many files are compiled at once;
+Tokens and tree take thirty times what the text takes.  A source lets go of them where many files are compiled at once;
 whoever still asks for them has the text read again.
 """
 
@@ -13,7 +14,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import chain
 from typing import ClassVar, NamedTuple, final
 
 
@@ -28,11 +28,11 @@ class Source:
     """One ``.sla`` file: its path (POSIX, relative to the workspace) and its text.
 
     ``text`` is normalised (NFC, without byte order mark).  ``pack`` is the name of the pack of policies that the file
-    belongs to, empty for a file of the workspace.  The scanner fills ``tokens`` and ``comments`` from it.
+    belongs to, empty for a file of the workspace.  The scanner fills ``tokens``, ``places`` and ``comments`` from it.
     """
 
     # A slot for attributes keeps `line_starts`, the outline and the parsed tree, which are computed once.
-    __slots__ = ("__dict__", "_comments", "_places", "_tokens", "pack", "path", "text")
+    __slots__ = ("__dict__", "_comments", "_tokens", "pack", "path", "places", "text")
 
     reader: ClassVar[Callable[[Source], object]]
     """The function that fills the tokens and comments again; the parser, since this module knows no language."""
@@ -43,7 +43,8 @@ class Source:
         self.text = text
         self._tokens: list[Token] | None = []
         self._comments: list[Comment] = []
-        self._places = array("I")
+        self.places = array("I")
+        """The offsets at which each token starts (inclusive) and ends (exclusive), one token after the other."""
 
     def __repr__(self) -> str:
         return f"Source({self.path!r})"
@@ -56,10 +57,6 @@ class Source:
         assert self._tokens is not None
         return self._tokens
 
-    @tokens.setter
-    def tokens(self, tokens: list[Token]) -> None:
-        self._tokens = tokens
-
     @property
     def comments(self) -> list[Comment]:
         """The comments, in order."""
@@ -67,22 +64,23 @@ class Source:
             self.reader()
         return self._comments
 
-    @comments.setter
-    def comments(self, comments: list[Comment]) -> None:
-        self._comments = comments
+    def begin(self) -> None:
+        """Forgets tokens and comments, to be scanned (again)."""
+        self._tokens, self._comments, self.places = [], [], array("I")
+
+    def add(self, type: str, text: str, start: int, end: int) -> None:
+        """Adds a token that stands between two offsets."""
+        self.tokens.append(Token(type, text, self, len(self.tokens)))
+        self.places.extend((start, end))
 
     def let_go(self) -> None:
         """Lets go of tokens, comments and tree; the places of the tokens stay."""
-        if self._tokens is not None:
-            self._places = array("I", chain.from_iterable((token.start, token.end) for token in self._tokens))
-            self._tokens, self._comments = None, []
-            self.__dict__.pop("parsed", None)
+        self._tokens, self._comments = None, []
+        self.__dict__.pop("parsed", None)
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Where one token starts (inclusive), and where another ends (exclusive)."""
-        if self._tokens is None:
-            return self._places[2 * first], self._places[2 * last + 1]
-        return self._tokens[first].start, self._tokens[last].end
+        return self.places[2 * first], self.places[2 * last + 1]
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -110,22 +108,32 @@ class Source:
 class Token:
     """A word, number, string or sign of a source.
 
-    ``type`` is its terminal in the grammar, as the parser read it; ``index`` is its place in ``source.tokens``;
-    ``start`` and ``end`` are offsets into the text.
+    ``type`` is its terminal in the grammar, as the parser read it; ``index`` is its place in ``source.tokens``.  What
+    the parser adds in place of a missing sign has the index, and so the place, of the token before it.
     """
 
-    __slots__ = ("end", "index", "source", "start", "text", "type")
+    __slots__ = ("index", "source", "text", "type")
 
-    def __init__(self, type: str, text: str, source: Source, index: int, start: int, end: int) -> None:
+    def __init__(self, type: str, text: str, source: Source, index: int) -> None:
         self.type = type
         self.text = text
         self.source = source
         self.index = index
-        self.start = start
-        self.end = end
 
     def __repr__(self) -> str:
         return f"Token({self.type}, {self.text!r})"
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character; 0 for the end of a file, which has no place."""
+        places, at = self.source.places, 2 * self.index
+        return places[at] if at < len(places) else 0
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character; 0 for the end of a file."""
+        places, at = self.source.places, 2 * self.index + 1
+        return places[at] if at < len(places) else 0
 
     @property
     def span(self) -> Span:

@@ -12,7 +12,6 @@ import pytest
 
 from sla_dsl.changes import Change, Comparison, diff
 from sla_dsl.changes.meaning import meaning
-from sla_dsl.compiler import compile_sources
 from sla_dsl.history.slices import slice_of, sliced
 from sla_dsl.history.snapshot import Snapshot
 from sla_dsl.language.parser import parse
@@ -42,7 +41,7 @@ def snapshots(*sides: Files, lock: Lock) -> tuple[Snapshot, ...]:
 
 
 def compiled(snapshot: Snapshot) -> Workspace:
-    return compile_sources(snapshot.files.sources, snapshot.files.lock, AS_OF, HORIZON)
+    return snapshot.compiled(AS_OF).model_copy(update={"horizon": HORIZON})
 
 
 def place(span: Span | None) -> Any:

@@ -27,7 +27,7 @@ def _holds(parsed: Parsed) -> None:
         assert at <= token.start < token.end <= len(source.text) or token.start == tokens[index - 1].start, token
         at = max(at, token.end)
     in_trees = [token for node in parsed.declarations for token in _leaves(node)]
-    put_in = [token for token in in_trees if token.start == token.end]  # what the parser closed itself
+    put_in = [token for token in in_trees if tokens[token.index] is not token]  # what the parser closed itself
     indexes = [token.index for token in in_trees if token not in put_in]
     assert indexes == sorted(set(indexes))
     skipped = {index for first, last in parsed.skipped for index in range(first, last + 1)}

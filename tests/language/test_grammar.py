@@ -163,7 +163,7 @@ def test_the_tree_is_the_one_that_lark_alone_finds() -> None:
 
 def _read_by(feed: Callable[[Token], object], values: list[Any], types: list[str]) -> tuple[int, tuple[object, ...]]:
     """How many tokens of these types a loop takes, and what it has read then."""
-    tokens = [Token(type, str(number), Source("", ""), number, 0, 0) for number, type in enumerate(types)]
+    tokens = [Token(type, str(number), Source("", ""), number) for number, type in enumerate(types)]
     taken = sum(1 for _ in takewhile(feed, tokens))
     return taken, outline(Node("read", values))
 

@@ -38,7 +38,7 @@ def test_every_part_of_every_rule_has_a_sentence(monkeypatch: pytest.MonkeyPatch
         state = lark().parse_interactive().parser_state
         for token in read(text).source.tokens:
             state.feed_token(token)  # type: ignore[arg-type]  # Lark needs only a type
-        state.feed_token(Token("$END", "", Source("", ""), 0, 0, 0), is_end=True)  # type: ignore[arg-type]  # as above
+        state.feed_token(Token("$END", "", Source("", ""), 0), is_end=True)  # type: ignore[arg-type]  # as above
     # Rules that Lark makes of a `*` or `+` begin with two underlines and repeat themselves, which is not our matter.
     missing = [part for part in _parts(set(callbacks)) - _parts(used) if part[0] != part[1]]
     assert missing == []

@@ -9,7 +9,7 @@ from sla_dsl.model.workspace import Workspace
 from sla_dsl.pipeline import Checked
 from sla_dsl.rules.rule import Graded
 from sla_dsl.text.finding import Finding, Related
-from sla_dsl.text.source import Source, Span, Token
+from sla_dsl.text.source import Source, Span
 
 PAYMENTS = (
     "# Card payments\n" * 13
@@ -23,9 +23,8 @@ DBA = "\n" * 5 + "  service hours office\n"
 def words(path: str, text: str) -> Source:
     """A source of which each word is a token."""
     source = Source(path, text)
-    source.tokens = [
-        Token("WORD", match[0], source, index, *match.span()) for index, match in enumerate(re.finditer(r"\S+", text))
-    ]
+    for match in re.finditer(r"\S+", text):
+        source.add("WORD", match[0], *match.span())
     return source
 
 

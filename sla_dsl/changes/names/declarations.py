@@ -87,13 +87,15 @@ def _new_names(base: Workspace, names: Mapping[Reference, str]) -> NewNames:
 
 def _renamed(base: Workspace, names: Mapping[Reference, str]) -> Workspace:
     new = _new_names(base, names)
-    update = {}
+    update: dict[str, Any] = {}
     for space in WORDS:
         declared = [
             new.within(one, one.name).model_copy(update={"name": names.get((space, one.name), one.name)})
             for one in base.declared(space).values()
         ]
         update[space] = {one.name: one for one in declared}
+    house = {name: new for (space, name), new in names.items() if space == "parties"}
+    update["serving"] = frozenset(tuple(house.get(one, one) for one in pair) for pair in base.serving)
     return base.model_copy(update=update)
 
 
