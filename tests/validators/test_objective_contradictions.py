@@ -72,7 +72,7 @@ ANY = "  objective a: response-time at most 4 h\n"
         f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 10 cases {MEASURED} # objective/contradictory",
         (
             f"{ANY}  volume at least 5 cases {MEASURED}\n  volume at least 20 cases {MEASURED}\n"
-            f"  volume between 1 case and 19 cases {MEASURED} # objective/contradictory"
+            f"  volume between 2 cases and 19 cases {MEASURED} # objective/contradictory"
         ),
         f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 20 cases {MEASURED}",
         f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 10 cases each calendar week",
