@@ -40,9 +40,9 @@ def lines(agreement: Agreement) -> Iterator[Signed]:
 
 
 def in_future(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Signatures of days that are still to come."""
-    return (
-        Finding(
+    """Signatures, and requests, of days that are still to come."""
+    for line in (one for one in lines(agreement) if one.on > workspace.as_of):
+        yield Finding(
             "agreement/signed-in-future",
             f"`{line.by}` is said to have signed on {line.on}, which is after {workspace.as_of}",
             line.source,
@@ -50,9 +50,15 @@ def in_future(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
             address=line.agreement,
             values=(f"{line.on}", line.by),
         )
-        for line in lines(agreement)
-        if line.on > workspace.as_of
-    )
+    for request in (one for one in agreement.requests if one.on > workspace.as_of):
+        yield Finding(
+            "agreement/signed-in-future",
+            f"`{request.by}` is said to have asked on {request.on}, which is after {workspace.as_of}",
+            request.source,
+            help="put the day right",
+            address=agreement.name,
+            values=(f"{request.on}", request.by),
+        )
 
 
 def after_begin(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
@@ -175,9 +181,9 @@ RULES = (
     Rule(
         "agreement/signed-in-future",
         "error",
-        "somebody is said to have signed on a day that is still to come",
-        "A signature records what happened. With a day that is still to come it is a slip, or was written before "
-        "anybody signed.",
+        "somebody is said to have signed, or asked, on a day that is still to come",
+        "A signature records what happened, and so does a request. With a day that is still to come it is a slip, or "
+        "was written before anybody signed.",
         bad=stage.ola(
             _TERM, _SIGNED, 'signed 2027-11-24 by "Camille Roy" for desk # agreement/signed-in-future', stage.UPTIME
         ),

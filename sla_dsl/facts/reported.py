@@ -134,7 +134,8 @@ def windows_reported(
         start, end = judge.promised
         if known.now < start or not (period[0] < end <= period[1] or (running and known.now < end)):
             continue
-        if start < end or known.text is None or (known.text.since is None and known.text.until is None):
+        # Of a window in which another text holds from its beginning to its end this text says nothing.
+        if judge.is_promised or known.text is None or (known.text.since is None and known.text.until is None):
             if (key := (id(objective), span)) not in known.judged:
                 known.judged[key] = _as_far_as_read(known, objective, judge.figure(reasons))
             yield known.judged[key]
@@ -158,10 +159,15 @@ class _WindowJudge:
     window: Interval
 
     @property
+    def is_promised(self) -> bool:
+        """Whether something of the window lies in the term, and in the time for which the text is known."""
+        start, end = self._asked.promised
+        return start < end
+
+    @property
     def promised(self) -> Interval:
         """What of the window is measured; all of it, where nothing of it is."""
-        start, end = self._asked.promised
-        return (start, end) if start < end else self.window
+        return self._asked.promised if self.is_promised else self.window
 
     @cached_property
     def _asked(self) -> Question:

@@ -64,7 +64,7 @@ FITTING: Mapping[str, str] = {
     "at_most_times most, in_first first, longer than, may_end end with, soon within, window of, window rolling, "
     "review every, tested every, reopened within, further_limit and up to, share in, trait above, trait after, "
     "award on, award :, portion of, product, total, grouped_amount (, larger (, cap at, compared, figure, "
-    "result then, other_period, parameter one of, hop",
+    "result then, other_period, parameter one of, hop, beyond then",
     "any-parameter": "with with, presence",
     "given": "with =, parameter =",
     "window": "window each",
@@ -93,7 +93,8 @@ FREE: Mapping[str, str] = {
     "calendar calendar, clock clock, priorities priorities, tiers tiers, dimension dimension, fact fact, scale_value, "
     "metric metric, service service, agreement, agreement standard, document document, topic topic, policy policy, "
     "objective objective, objectives objectives, parameter parameter, clause clause",
-    "a word of the author": "population population, share of, of_each each, partial_outages to, signatory as",
+    "a word of the author": "population population, share of, of_each each, partial_outages to, "
+    "signatory as, beyond every",
     "a code of ISO 3166": "country country, governed of, provided_from from, data_stored in, data_processed in, "
     "subcontractor in, closed days, open days, day_list",
     "a category of holidays, which each country has for itself": "day_list with",

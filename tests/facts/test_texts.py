@@ -80,6 +80,32 @@ def test_a_month_is_split_where_an_amendment_changes_a_promise_and_only_there(tm
     assert commit_of(read_workspace(tmp_path)) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "right"),
+    [
+        (date(2026, 4, 1), date(2026, 4, 30), [("2026-04-01", "missed")]),
+        (date(2026, 5, 1), date(2026, 5, 31), [("2026-05-01", "met")]),
+        (date(2026, 4, 1), date(2026, 6, 30), [("2026-04-01", "missed"), ("2026-05-01", "met"), ("2026-06-01", "met")]),
+    ],
+)
+def test_an_amendment_from_the_first_day_of_a_window_on_leaves_each_window_to_one_text(
+    tmp_path: Path, first: date, last: date, right: list[tuple[str, str]]
+) -> None:
+    """Three hours of April are 0.4%: the text of before promised 99.95%, and that of May 99%."""
+    amendment = AMENDMENT.replace("2026-04-16", "2026-05-01")
+    committed(tmp_path, TEXT.format(version="1.0.0", up="99.95%", credit="5%", amendment=""))
+    committed(tmp_path, TEXT.format(version="1.1.0", up="99%", credit="5%", amendment=amendment))
+    (tmp_path / "facts").mkdir()
+    rows = f"shop,{ROWS[0]}\nshop,{ROWS[0].replace('-04-', '-05-')}\n"
+    (tmp_path / "facts" / "outages.csv").write_text(f"service,start,end\n{rows}", encoding="utf-8")
+    workspace = run(read_workspace(tmp_path), date(2026, 4, 1)).workspace
+    past = histories(tmp_path, workspace, ["a"], first)
+    facts, now = read_facts(tmp_path / "facts", workspace), int(datetime(2026, 7, 3, tzinfo=UTC).timestamp())
+    report = held(facts, workspace, ["a"], (first, last), now, past, {})
+    found = [one for one in report.windows if one.objective == "a/up" and one.state != "running"]
+    assert [(f"{datetime.fromtimestamp(one.start, UTC):%Y-%m-%d}", one.state) for one in found] == right
+
+
 IF_DEAR = ("99% each calendar month", "99% each calendar month when fee at least 1000 EUR")
 WHILE_CALLED = ("  credit is automatic", "  suspends up while calls is missed\n  credit is automatic")
 

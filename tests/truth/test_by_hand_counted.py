@@ -1,6 +1,7 @@
 """Worlds by hand: what is counted twice, rounded, told of one tier, or begins to count in another window."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -356,3 +357,19 @@ def test_what_the_promise_does_not_count_is_assumed_to_use_up_no_volume(
     proof = next(promises(chain(mine, behind, *CLOCKS))).proof
     text = "cases that `front` does not count use up no volume of `of-a`"
     assert (text in proof.assumptions) == is_assumed
+
+
+def test_more_than_is_promised_is_not_counted_upon() -> None:
+    share = "objective fix: restore-time at most {} in 80% of cases during 24x7 each calendar month"
+    volumes = "volume at least 20 cases each calendar month", "volume at most 10 cases each calendar month"
+    theirs = "volume at most 20 cases each calendar month"
+    promise = next(promises(chain((*volumes, share.format("8 h")), (theirs, share.format("4 h")))))
+    # Three of ours are late, five of others are in time: a fifth of fifteen, and three of our ten.
+    rows = []
+    for number in range(10):
+        start, late = NOON + number, 9 * HOUR if number < 3 else 0
+        rows += [case(start, start + late, of, name=f"case {number}") for of in ("front", "of-a")]
+    rows += [replace(case(NOON, NOON, "of-a", name=f"other {number}"), carries="another") for number in range(5)]
+    window = next(one for one in promise.windows if one[0] <= NOON < one[1])
+    assert promise.is_refuted(window, World(cases=tuple(rows)))
+    assert promise.proof.verdict != "backed"

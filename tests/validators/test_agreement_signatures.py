@@ -96,3 +96,11 @@ def test_whose_signatory_a_stranger_is() -> None:
     checked = run(WorkspaceFiles(Path(), Settings(), Lock(), (Source("a.sla", text),)), TODAY)
     said = [one.finding.message for one in checked.findings if one.finding.rule == "agreement/signed-by-stranger"]
     assert said == ["`Anna Roth` signs for `us`, and is said to have signed for `them`"]
+
+
+@pytest.mark.parametrize(("day", "expected"), [(TODAY, []), (date(2026, 11, 28), [("signed-in-future", 4)])])
+def test_nobody_asks_on_a_day_that_is_still_to_come(day: date, expected: list[tuple[str, int]]) -> None:
+    parties = "party us { time zone Europe/Paris }\nparty them { time zone Europe/Paris }\n"
+    asked = 'status requirement\nasked 2026-11-29 by "Lea" for them'
+    told = found(f"{parties}sla wish {{ provider us customer them {asked} }}\n", day)
+    assert [one for one in told if one[0] == "signed-in-future"] == expected

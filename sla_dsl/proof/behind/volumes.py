@@ -47,6 +47,9 @@ def fewest(agreement: Agreement, objective: Objective, window: Window | None) ->
     )
     found = max(_quantities(limits), key=lambda limit: limit.amount, default=None)
     known = most(agreement, objective, window)
+    # Who counts upon more than he promises contradicts himself: beyond that none is promised.
+    if found is not None and known is not None and known.unit == found.unit and known.amount < found.amount:
+        return known
     # Where only the most is stated there may be a single case (docs/mathematics.md, Pooled populations).
     return Quantity(amount=Fraction(1), unit=known.unit) if found is None and known is not None else found
 
