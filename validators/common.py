@@ -92,6 +92,7 @@ def like_but_for_hours(objective: Objective) -> tuple[object, ...]:
         objective.share,
         objective.clock,
         objective.window,
+        objective.mean_of,
         objective.force,
         objective.when,
     )

@@ -35,6 +35,9 @@ class _Budgets:
         """The promises of a share of time, each with the downtime that the most generous window allows."""
         for objective in agreement.objectives:
             target, metric = objective.quantity, self.workspace.metrics[objective.metric]
+            # How long it may be down at a stretch in a mean of several windows depends on when.
+            if objective.mean_of is not None:
+                continue
             if target is None or target.unit != "%" or (metric.population, metric.better) != ("time", "higher"):
                 continue
             key = (objective.hours, objective.window, agreement.zone, agreement.term, agreement.fiscal_year_starts)
@@ -105,8 +108,9 @@ def needed(
 ) -> Iterator[tuple[Fraction, str]]:
     """The times, in seconds, that must be seen to tell whether a promise is kept, and what each of them is."""
     budget, limit = budgets_of.get(objective.address), objective.quantity
-    if objective.window is not None and objective.window.period in _SLICES:
-        yield Fraction(_SLICES[objective.window.period]), f"is judged {objective.window.text}"
+    window = objective.mean_of or objective.window
+    if window is not None and window.period in _SLICES:
+        yield Fraction(_SLICES[window.period]), f"is judged {window.text}"
     if budget is not None and budget.amount:
         yield budget.amount, f"allows {budget.text} in a window"
     for one in objective.counting.down:

@@ -57,10 +57,11 @@ def changed(agreement: Agreement, terms: Agreement) -> Iterator[str]:
     own = {inner(objective): objective for objective in agreement.objectives}
     for objective in terms.objectives:
         other = own.get(inner(objective))
-        if other is not None and (other.bound, other.share, other.window) != (
+        if other is not None and (other.bound, other.share, other.window, other.mean_of) != (
             objective.bound,
             objective.share,
             objective.window,
+            objective.mean_of,
         ):
             yield inner(objective)
 

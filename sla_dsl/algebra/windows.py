@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ..model.agreement import Agreement
 from ..model.phrases import Window
-from ..model.quantity import CALENDAR_MONTH, MONTHS, Quantity, Value
+from ..model.quantity import CALENDAR_MONTH, MONTHS, Blank, Quantity, Value
 from .days import later, months_after
 from .intervals import Interval, Intervals, clipped, measure
 from .zones import Instant, local, opening, zone
@@ -57,6 +57,29 @@ def windows(
         starts = (opening(day, 0, where) for day in _first_days(window, local(since, where).date(), anchored))
         found = _hours(starts) if window.period == "hour" else pairwise(starts)
     return None if found is None else tuple(_overlapping(found, since, until))
+
+
+def fills(inner: Window, outer: Window) -> bool | None:
+    """Whether each outer window is made of several inner ones, without a rest; none while a parameter is open.
+
+    All windows but those that roll for hours begin and end at midnights, so that days and hours fill them.
+    """
+    if "open" in (inner.kind, outer.kind) or isinstance(outer.length, Blank):
+        return None
+    if inner.kind not in ("calendar", "contract", "fiscal") or (outer.length is not None and outer.kind != "rolling"):
+        return False
+    if outer.kind == "rolling":
+        unit = outer.length.unit if outer.length is not None else ""
+        is_longer = outer.length is not None and outer.length.amount > 1
+        if unit == CALENDAR_MONTH and (inner.kind, inner.period) == ("calendar", "month"):
+            return is_longer
+        return unit in (CALENDAR_MONTH, "month", "day") and (
+            inner.period == "hour" or (inner.period == "day" and (is_longer or unit != "day"))
+        )
+    if inner.period in ("hour", "day"):
+        return outer.period is not None and outer.period != "hour" and outer.period != inner.period
+    months = MONTHS.get(inner.period or ""), MONTHS.get(outer.period or "")
+    return inner.kind == outer.kind and None not in months and (months[0] or 0) < (months[1] or 0)
 
 
 def is_border(window: Window, agreement: Agreement, day: date) -> bool:

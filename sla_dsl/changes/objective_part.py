@@ -73,6 +73,7 @@ OBJECTIVE = Part(
         Construct("objective-metric", "metric", metrics),
         Construct("objective-statistic", "statistic", statistics, CUSTOMER, STRICTNESS, differs=other_statistic),
         Construct("objective-population", "each_of"),
+        Construct("objective-mean", "mean_of"),
         Construct("objective-scope", "scope", scopes, by_cases, WIDTH, missing=(), show=all_or),
         Construct("objective-bound", "bound", targets, by_metric, present=CUSTOMER, differs=other_target),
         Construct("objective-deadline-condition", deadline_condition, conditions, by_condition, WIDTH, missing=()),

@@ -70,7 +70,7 @@ def _has(agreement: Agreement, name: str) -> bool:
 
 
 def _measures(one: Objective) -> tuple[object, ...]:
-    return one.metric, one.statistic, one.each_of, frozenset(one.scope)
+    return one.metric, one.statistic, one.each_of, one.mean_of, frozenset(one.scope)
 
 
 def _unmet(own: Agreement, asked: Agreement, change: Change) -> Finding:

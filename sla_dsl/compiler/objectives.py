@@ -15,13 +15,17 @@ from ..text.finding import Related
 from ..text.source import Node, Token
 from .bounds import is_in_unit
 from .conditions import bound_of
+from .means import check_mean
 from .metrics import AS_GENERALLY, COUNTING, added, completed, contradicted, counting
 from .people import pause
 from .phrases import Phrases, check_population, phrases
 from .reading import Reading
 from .selections import values_only
 from .values import prose, text, value
+from .windows import window
 
+_MEAN_PHRASES = ("scope", "hours", "window", "force", "when")
+"""The phrases that a mean of several windows takes: a share is one of cases, and a clock is theirs."""
 PROMISE_PHRASES = ("scope", "share", "hours", "timing", "window", "force", "when")
 """The phrases that a promise takes."""
 _STATISTICS = ("MEAN", "MEDIAN", "LONGEST", "LOWEST", "TOTAL")
@@ -62,6 +66,7 @@ class Draft:
     clock: str | None = None
     unclear: bool = False
     window: Window | None = None
+    mean_of: Window | None = None
     force: Force | None = None
     when: Condition | None = None
     details: dict[str, Any] = field(default_factory=dict)
@@ -115,10 +120,15 @@ def objective(node: Node, reading: Reading) -> Draft:
 
 
 def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
-    """``[statistic] metric [of each thing] [phrases] bound [phrases]``."""
-    metric = reading.name("metric", node.token("NAME"))
+    """``[statistic] metric [of each thing] [phrases] bound [phrases]``, or ``mean of [statistic] metric window …``."""
+    inner = node.node("mean_of")
+    figure = inner or node
+    metric = reading.name("metric", figure.token("NAME"))
     limit = node.node("bound", "deadline")
-    each, word = node.node("of_each"), node.token(*_STATISTICS)
+    each, words = node.node("of_each"), [*figure.tokens(*_STATISTICS)]
+    # The first word of `mean of median latency` is no statistic of the metric.
+    word = next(iter(words[1 if inner else 0 :]), None)
+    parts = inner.node("window") if inner else None
     assert limit is not None
     read = bound_of(limit, metric, reading)
     draft = replace(
@@ -127,8 +137,9 @@ def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
         statistic=cast(Any, word.text) if word else None,
         each_of=cast(Token, each.token("NAME")).text if each else None,
         bound=read,
+        mean_of=window(parts, reading) if parts else None,
     )
-    return draft.saying(phrases(node, reading, *PROMISE_PHRASES))
+    return draft.saying(phrases(node, reading, *(PROMISE_PHRASES if inner is None else _MEAN_PHRASES)))
 
 
 def details(node: Node, reading: Reading) -> dict[str, Any]:
@@ -198,6 +209,7 @@ def finished(draft: Draft, agreement: str, defaults: Defaults, reading: Reading)
         hours=draft.hours,
         clock=draft.clock,
         window=draft.window,
+        mean_of=draft.mean_of,
         force=draft.force or "guaranteed",
         when=draft.when,
         **{**draft.details, "counting": completed(metric.counting, draft.details.get("counting", AS_GENERALLY))},
@@ -273,6 +285,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
             reading.report_once("value/missing-hours", draft.name, message, draft.source, help=help_)
     if in_business_days(limit) and draft.hours is not None:
         _check_business_days(draft, reading)
+    check_mean(draft.mean_of, draft.window, _statistic(draft, metric), draft.details, metric, draft.source, reading)
     _check_population(draft, metric, reading)
     _check_levels(draft, metric, reading)
     _check_counting(draft, metric, reading)
@@ -294,9 +307,8 @@ def _keeps_direction(limit: Bound | Deadline, metric: Metric) -> bool:
 
 def needs_window(draft: Draft, metric: Metric) -> bool:
     """Whether a figure covers a population, so that it needs a time over which it is measured."""
-    return (
-        metric.unit == "percent" or draft.share is not None or _statistic(draft, metric) in ("mean", "median", "total")
-    )
+    is_of_many = draft.share is not None or draft.mean_of is not None
+    return metric.unit == "percent" or is_of_many or _statistic(draft, metric) in ("mean", "median", "total")
 
 
 def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:

@@ -91,7 +91,7 @@ def _changed(draft: Draft, own: Draft) -> Draft:
     """A draft with what an override of it says."""
     said: dict[str, Any] = {
         name: new
-        for name in ("metric", "statistic", "each_of", "bound", "share", "window", "force", "when")
+        for name in ("metric", "statistic", "each_of", "bound", "share", "window", "mean_of", "force", "when")
         if (new := getattr(own, name)) is not None
     }
     if own.hours or own.clock or own.unclear:

@@ -57,7 +57,7 @@ def _single(draft: ArticleDraft, one: Objective) -> tuple[str, ...]:
     name = words.book.say("promise-of", title=title, metric=metric) if title != metric else title
     name = " ".join(filter(None, (name, words.led("for-each", words.one_thing(one.each_of)) if one.each_of else "")))
     name += f" {words.book.say('for', scope=words.scope(one.scope))}" if one.scope else ""
-    target = together(*(say(words, one) for say in (_bound, _statistic, _share, _force)))
+    target = together(*(say(words, one) for say in (_bound, _statistic, _mean, _share, _force)))
     counted = together(*(say(words, one) for say in (_time, _window, _when)))
     return draft.marked(name, one.source), target, counted
 
@@ -68,6 +68,10 @@ def _bound(words: Words, one: Objective) -> str:
 
 def _statistic(words: Words, one: Objective) -> str:
     return words.book.say(f"statistic/{one.statistic}") if one.statistic not in ("each", "share") else ""
+
+
+def _mean(words: Words, one: Objective) -> str:
+    return words.book.say("mean-of", value=words.window(one.mean_of)) if one.mean_of else ""
 
 
 def _share(words: Words, one: Objective) -> str:
@@ -98,6 +102,7 @@ def _each_of(words: Words, one: Objective) -> str:
 _QUALITIES: tuple[Callable[[Words, Objective], str], ...] = (
     _each_of,
     _statistic,
+    _mean,
     _share,
     _time,
     _window,

@@ -15,10 +15,13 @@ from ..model.quantity import Quantity
 def allowed_share(objective: Objective, better: str | None) -> Fraction | None:
     """The largest share of the measured time that may be down, of one; none if the bound says no such share.
 
-    Rounding half up lowers the bound by half of its last digit.
+    That of a mean of several windows depends on when it is down.  Rounding half up lowers the bound by half of its last
+    digit.
     """
     bound = objective.bound
     if not isinstance(bound, Bound) or not isinstance(bound.value, Quantity) or bound.value.unit != "%":
+        return None
+    if objective.mean_of is not None:
         return None
     limit, decimals = bound.value.amount, objective.counting.decimals
     half = Fraction(0) if decimals is None else Fraction(1, 2 * 10**decimals)

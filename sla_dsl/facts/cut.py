@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from ..algebra.zones import Instant, local, zone
+from .kept import asked
+from .means import parts_of
 from .needs import is_of_cases, is_of_time
 from .reported import WindowFigure
 from .tables.cells import MICRO
@@ -22,6 +24,10 @@ def cut_counts(windows: Iterable[WindowFigure]) -> list[FactFinding]:
         if told.promise.window is not None and not is_of_time(metric) and not is_of_cases(metric):
             of = edges.setdefault((told.agreement.name, metric.name), (told.known, set()))
             of[1].update(told.window)
+            if told.promise.mean_of is not None:
+                known = told.known
+                about = known.workspace, known.agreement, told.promise, told.window, known.told, *told.written
+                of[1].update(edge for one in parts_of(asked(*about)) for edge in one.window)
     found = (one for (_, metric), (known, at) in edges.items() for one in _cut(known, metric, at))
     return sorted({(one.place, one.message): one for one in found}.values(), key=lambda one: one.place)
 

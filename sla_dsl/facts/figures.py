@@ -92,10 +92,11 @@ def _share_of_time(question: Question) -> Answer:
     worst = _of_downtime(question, {services: union([*times, *gaps]) for services, times in of.items()})
     if worst == found:
         return found
-    low, high = sorted(filter(None, (worst.figure, found.figure)), key=attrgetter("amount"))
-    if worst.outcome != found.outcome:
+    # Where all that was measured is excluded if it was down there is one figure, or none.
+    ends = sorted(filter(None, (worst.figure, found.figure)), key=attrgetter("amount"))
+    if worst.is_kept != found.is_kept:
         found = replace(found, outcome="not-judged", word="samples are missing")
-    return replace(found, figure=None, low=low, high=high)
+    return replace(found, figure=None, low=ends[0], high=ends[-1])
 
 
 def _of_downtime(question: Question, of: Downs) -> Answer:

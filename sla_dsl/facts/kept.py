@@ -22,6 +22,7 @@ from .all_promises import all_promises
 from .answer import Answer
 from .bounds import OpenError
 from .figures import judged
+from .means import mean_judged
 from .question import FOR_EVER, NEVER, Question, UnknownError
 from .world import World
 
@@ -94,7 +95,7 @@ def _in_force(question: Question) -> Answer:
     if question.is_cut and question.agreement.partial_windows == "met":
         return Answer("kept", word="partial windows count as met")
     try:
-        return judged(question)
+        return judged(question) if question.objective.mean_of is None else mean_judged(question)
     except UnknownError as unknown:
         return Answer("not-judged", word=unknown.word)
     except OpenError as open_:

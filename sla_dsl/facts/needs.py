@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..model.objective import Objective
 from ..model.services import Metric
+from .means import given_parts
+from .question import Question
 from .tables.settings import ASSUMPTIONS
 from .worlds import FactsOfAgreement
 
@@ -40,6 +43,15 @@ def missing(known: FactsOfAgreement, objective: Objective) -> tuple[str, ...]:
     if is_of_cases(metric):
         return tuple(_of_cases(known, objective, metric))
     return tuple(_of_rows(known, objective, metric))
+
+
+def missing_parts(known: FactsOfAgreement, question: Question) -> tuple[str, ...]:
+    """Why a mean with some given figures cannot be judged: what the others would need."""
+    if question.objective.mean_of is None:
+        return ()
+    given, others = given_parts(question)
+    without = replace(known, supposed=replace(known.told, figures=()))
+    return missing(without, question.objective) if given and others else ()
 
 
 def unread(known: FactsOfAgreement, objective: Objective) -> frozenset[str]:

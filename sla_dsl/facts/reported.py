@@ -26,10 +26,11 @@ from .asking import objectives_asked
 from .budget import allowed_share, missed_from
 from .down import unknown
 from .kept import asked, kept, windows_of
+from .means import given_parts
 from .measured import applying, measured_and_down
-from .needs import is_of_cases, is_of_time, missing, unread, unread_reasons
+from .needs import is_of_cases, is_of_time, missing, missing_parts, unread, unread_reasons
 from .placing import Placing, everywhere, lacking, may_be_beyond, ungrouped, worlds_of
-from .question import NEVER, YEAR, Question, UnknownError
+from .question import NEVER, YEAR, Question, UnknownError, within
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
 from .world import World
@@ -186,6 +187,7 @@ class _WindowJudge:
         told = question.judge(question)
         if told.word == "none":
             return self._figure(question, "no-promise", told)
+        reasons = reasons or missing_parts(self.known, question)
         if not reasons and (told.outcome != "not-judged" or told.word == _OPEN_CASE):
             placing = self._placing(question)
             asked_about = self._placed_elsewhere(question)
@@ -198,7 +200,7 @@ class _WindowJudge:
             return self._figure(question, "unknown", told, because=because)
         if is_of_time(self.known.workspace.metrics[self.objective.metric]):
             return self._of_time(question, told)
-        if told.outcome == "empty" and told.cases is not None and not self._was_measured(question):
+        if told.cases is not None and not self._was_measured(question, told):
             return self._figure(question, "unknown", told, because=(_NOTHING,))
         return self._figure(question, self._state(told, question.promised[1]), told)
 
@@ -251,24 +253,37 @@ class _WindowJudge:
 
     def _contradicted(self, told: Answer) -> tuple[str, ...]:
         """Why a figure that somebody gives is not taken: what was measured besides says the contrary."""
-        world = self.known.told
-        if not any(one.objective == self.objective.address and one.is_of(self.window) for one in world.figures):
+        if not self._is_given:
             return ()
-        known = replace(self.known, supposed=replace(world, figures=()))
+        known = replace(self.known, supposed=replace(self.known.told, figures=()))
         measured_ = _WindowJudge(known, self.objective, self.window).figure(missing(known, self.objective))
         there = measured_.answer.down or measured_.answer.cases
         if not there or {measured_.state, _OVER[told.outcome]} != {"met", "missed"}:
             return ()
         return ("a figure is given, and what was measured says the contrary",)
 
-    def _was_measured(self, question: Question) -> bool:
-        """Whether something tells of the window: of cases nothing means that none came, of counts it does not."""
+    @property
+    def _is_given(self) -> bool:
+        """Whether somebody gives the figure, or one of those of which it is the mean."""
+        if self.objective.mean_of is not None:
+            return bool(given_parts(self._asked)[0])
+        told = (one for one in self.known.told.figures if one.objective == self.objective.address)
+        return any(one.is_of(self.window) for one in told)
+
+    def _was_measured(self, question: Question, told: Answer) -> bool:
+        """Whether something tells of the window: of cases nothing means that none came, of counts it does not.
+
+        A mean asks for it in each of its windows that has no figure given and is not closed throughout.
+        """
         if is_of_cases(self.known.workspace.metrics[self.objective.metric]):
             return True
-        start, end = question.promised
+        spans = [question.promised] if told.outcome == "empty" else []
+        if self.objective.mean_of is not None:
+            spans = [one for one in given_parts(question)[1] if question.in_hours(within((one,), question.promised))]
         counts = (one.start for one in self.known.told.counts if one.metric in ("", self.objective.metric))
         samples = (one.at for one in self.known.told.samples if one.metric == self.objective.metric)
-        return any(start <= one < end for one in (*counts, *samples))
+        at = [*counts, *samples]
+        return all(any(start <= one < end for one in at) for start, end in spans)
 
     def _question(self, world: World) -> Question:
         return asked(self.known.workspace, self.known.agreement, self.objective, self.window, world, *self._written)
@@ -302,6 +317,8 @@ class _WindowJudge:
         """Whether more of it cannot make good what was missed."""
         bound = self.objective.bound
         upper = not isinstance(bound, Bound) or bound.kind in ("at-most", "below")
+        if self.objective.mean_of is not None:
+            return False
         # A single miss stays one, and a sum only grows; a mean or a share may still recover.
         return self.objective.statistic in ("each", "longest") or (self.objective.statistic == "total" and upper)
 
@@ -324,7 +341,7 @@ class _WindowJudge:
         if not intersection(hours, union([*unknown(question), *(one for each in unmeasured.values() for one in each)])):
             left = self._budget_left(question, told)
             return self._figure(question, _OVER[told.outcome], told, budget_left=left)
-        if told.measured is None:  # the number and the lengths of outages
+        if question.metric.population == "outages" and not self._is_given:  # their number and their lengths
             missed = {self._kept(world).outcome for world in worlds} == {"missed"}
             because = () if missed else (_NOT_MEASURED,)
             return self._figure(question, "missed" if missed else "unknown", told, because=because)

@@ -63,6 +63,8 @@ def _is_window(text: AgreementText, objective: Objective, row: FigureRow) -> boo
     assert isinstance(row.start, int)
     assert row.end is not None
     span = row.start // MICRO, row.end // MICRO
+    if objective.mean_of is not None:
+        objective = objective.model_copy(update={"window": objective.mean_of})
     try:
         return span in windows_of(text.workspace, text.agreement, objective, span[0], span[0] + 1)
     except UnknownError:

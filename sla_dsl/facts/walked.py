@@ -148,6 +148,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "hours": Asked("facts.question.Question.hours"),
         "clock": Asked("facts.question.Question.clock"),
         "window": Asked("facts.question.Question.is_cut"),
+        "mean_of": Asked("facts.means.parts_of"),
         "force": NoMatter("a target is kept or missed as a guarantee is; what follows differs"),
         "when": Asked("facts.measured.does_not_count"),
         "warn": NoMatter("where to become alert lies inside the bound"),

@@ -54,7 +54,8 @@ class Objective(Declared):
     ``address`` is ``agreement/name``, or ``agreement/name/metric/value/…`` for a cell of a table. ``bound`` is missing
     if a table says ``none`` on purpose. ``hours`` is the calendar in which time counts, ``clock`` the clock by which
     time runs; an objective for a duration has one of the two. ``window`` is the time over which the figure is measured.
-    ``force`` says how firm the promise is.
+    With ``mean_of`` it is the mean of the figures of these windows, which fill the ``window``. ``force`` says how firm
+    the promise is.
     """
 
     name: Annotated[OwnName, FollowsFrom("its address"), STANDS]
@@ -93,6 +94,7 @@ class Objective(Declared):
             Used("proof.uptime.supplies.Supplies"), Used("proof.behind.volumes.fill"), Used("proof.behind.volumes.fill")
         ),
     ] = None
+    mean_of: Annotated[Window | None, not_understood("mean of")] = None
     force: Annotated[Force, used("proof.behind.carriers.check_carrier")] = "guaranteed"
     when: Annotated[Condition | None, used("proof.behind.narrowed.check_conditions", whole=True)] = None
     warn: Annotated[Value | None, no_matter("where to be warned lies inside of the bound")] = None

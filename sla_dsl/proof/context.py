@@ -221,7 +221,7 @@ class Context:
     def promise(self, objective: Objective) -> str:
         """The promise of an objective in words; a house promises the same to many customers."""
         one = objective
-        of_words = one.statistic, one.bound, one.share, one.clock, one.hours, one.window
+        of_words = one.statistic, one.bound, one.share, one.clock, one.hours, one.window, one.mean_of
         return self.remembered("promise", of_words, lambda: promise_text(objective))
 
     def clock(self, objective: Objective) -> Clock | None:

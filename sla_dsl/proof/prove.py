@@ -72,8 +72,18 @@ def _proved(case: Case) -> Proof:
         case.own(objective.owned_by or agreement.provider or "the provider")
     elif not agreement.backing and objective.owned_by is None:
         _nothing_named(case)
+    elif objective.mean_of is not None:
+        case.add(
+            "undecidable",
+            "backing/not-understood",
+            message=f"`{case.address}` says `mean of`, and the proof cannot weigh that",
+            help="promise the figure of each window instead, or let a team own it",
+        )
     elif by is not None:
         METHODS[by](case)
+        # An example that breaks the promise lets what is behind it go as far as a window of its own may.
+        if any("mean of" in one.cause for one in case.grounds):
+            case.take_back(but=BINDING)
         # Silence is no proof: a method that gives up owes a ground.
         if not case.steps and all(ground.verdict == "backed" for ground in case.grounds):
             case.undecided(f"nothing was shown of `{case.address}`")

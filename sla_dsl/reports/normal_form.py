@@ -61,7 +61,9 @@ def _promise(objective: Objective) -> str:
     share = f" in {objective.share.share.text} of {objective.share.of}" if objective.share else ""
     of_each = f" of each {objective.each_of}" if objective.each_of else ""
     cases = ", every one of them" if objective.statistic == "each" and not share else ""
-    return f"{statistic}{objective.metric}{of_each} {bound_text(objective.bound)}{share}{cases}"
+    mean = f"mean of {{}} {objective.mean_of.text}" if objective.mean_of else "{}"
+    figure = mean.format(f"{statistic}{objective.metric}{of_each}")
+    return f"{figure} {bound_text(objective.bound)}{share}{cases}"
 
 
 def _scope(objective: Objective) -> str:

@@ -66,7 +66,14 @@ def moment(instant: Fraction | int, zone_name: str | None, book: Phrasebook = EN
 
 def promise_text(objective: Objective, book: Phrasebook = ENGLISH) -> str:
     """The promise of an objective; in English as the language writes it."""
-    return " ".join(filter(None, (_statistic(objective, book), _promise(objective, book))))
+    figure = _statistic(objective, book)
+    if objective.mean_of is not None:
+        figure = _mean(objective, f"{figure} {book.say('figures')}".strip(), book)
+    return " ".join(filter(None, (figure, _promise(objective, book))))
+
+
+def _mean(objective: Objective, figure: str, book: Phrasebook) -> str:
+    return book.say("mean-of", of=figure, window=said(objective.mean_of, book))
 
 
 def _statistic(objective: Objective, book: Phrasebook) -> str:
@@ -89,9 +96,9 @@ def objective_text(objective: Objective, book: Phrasebook = ENGLISH) -> str:
     scope = said(objective.scope, book)
     force = "" if objective.force == "guaranteed" else book.say(f"as-{objective.force}")
     figure = book.say("of-each", of=objective.metric, each=objective.each_of) if objective.each_of else objective.metric
+    figure = " ".join(filter(None, (_statistic(objective, book), figure)))
     parts = (
-        _statistic(objective, book),
-        figure,
+        figure if objective.mean_of is None else _mean(objective, figure, book),
         book.say("for", value=scope) if scope else "",
         _promise(objective, book),
         force,

@@ -55,6 +55,8 @@ ENGLISH = Phrasebook(
         "later": "{after} later",
         "share": "in {share} of {of}",
         "of-each": "{of} of each {each}",
+        "mean-of": "mean of {of} {window}",
+        "figures": "figures",
         "as-target": "as a target",
         "as-best-effort": "as best effort",
         "mean": "mean",

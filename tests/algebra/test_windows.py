@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla_dsl.algebra.intervals import clipped, intersection, union
-from sla_dsl.algebra.windows import Budget, anchor, budgets, most_within, stated_seconds, windows
+from sla_dsl.algebra.windows import Budget, anchor, budgets, fills, most_within, stated_seconds, windows
 from sla_dsl.algebra.zones import local, opening, zone
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.phrases import Days, Period, Window
@@ -228,3 +228,47 @@ SETS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))).map(union)
 def test_what_is_clipped_is_what_is_common(intervals: tuple[tuple[int, int], ...], start: int, length: int) -> None:
     span = (start, start + length)
     assert clipped(intervals, span) == intersection(intervals, (span,))
+
+
+KINDS = [
+    *(("calendar", each) for each in ("hour", "day", "week", "month", "quarter", "year")),
+    *(("contract", each) for each in ("month", "quarter", "year")),
+    *(("fiscal", each) for each in ("quarter", "year")),
+]
+LENGTHS = [
+    Quantity(amount=Fraction(amount), unit=unit)
+    for amount, unit in ((86400, "s"), (90000, "s"), (1, "day"), (2, "day"), (30, "day"), (1, "month"), (3, "month"))
+] + [Quantity(amount=Fraction(3), unit="calendar month")]
+EVERY = [Window(kind=kind, period=period) for kind, period in KINDS] + [  # type: ignore[arg-type]  # read from a table
+    Window(kind="rolling", length=length) for length in LENGTHS
+]
+
+
+@pytest.mark.parametrize("outer", EVERY, ids=lambda one: one.text)
+@pytest.mark.parametrize("inner", EVERY, ids=lambda one: one.text)
+def test_windows_that_fill_others_are_laid_out_so(inner: Window, outer: Window) -> None:
+    """Each outer window of four years begins and ends with inner ones, and has several, if it is said to be filled."""
+    since, until = at("2024-03-10"), at("2028-03-10")
+    first = {
+        "calendar": date(1904, 1, 1),
+        "contract": date(2024, 1, 31),
+        "fiscal": date(1904, 7, 15),
+        "rolling": date(1904, 1, 1),
+    }
+    if inner.period == "hour":
+        until = since + 40 * 86400
+    outers = windows(outer, PARIS, since, until, first[outer.kind])
+    assert outers
+    inners = windows(inner, PARIS, outers[0][0], max(end for _, end in outers), first[inner.kind])
+    assert inners
+    starts, ends = {start for start, _ in inners}, {end for _, end in inners}
+    tiled = inner.kind != "rolling" and all(
+        start in starts and end in ends and (start, end) not in inners for start, end in outers
+    )
+    if fills(inner, outer):
+        assert tiled
+    elif tiled:
+        # What is refused although it would fill is one of a rolling length in hours, or of 24 h days.
+        assert outer.kind == "rolling"
+        assert outer.length is not None
+        assert outer.length.unit == "s"

@@ -1291,6 +1291,13 @@ ROWS = [
         figure=100,
     ),
     row(
+        "a gap in which all is excluded if it was down: all was up, or nothing was measured",
+        f"excludes maintenance\n{DAY} {{ {PROBE} }}",
+        world(cause("maintenance", "2 00:00", "3 00:00"), *probes("2 00:00", 60, "+"), *probes("3 00:00", 60, "+")),
+        "kept",
+        figure=None,
+    ),
+    row(
         "a gap that cannot decide is none, but for the figure",
         f"{DAY} {{ {PROBE} }}",
         world(*probes("2 00:00", 60, "+" * 60), *probes("2 01:10", 60, "+" * 1370)),

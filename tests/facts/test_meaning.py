@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import rows_cases, rows_days, rows_figures, rows_further, rows_time
+from . import rows_cases, rows_days, rows_figures, rows_further, rows_means, rows_time
 from .worlds import Row, differences
 
 TABLES = {
@@ -11,6 +11,7 @@ TABLES = {
     "days": rows_days.ROWS,
     "figures": rows_figures.ROWS,
     "further": rows_further.ROWS,
+    "means": rows_means.ROWS,
 }
 ROWS: list[Row] = [row for rows in TABLES.values() for row in rows]
 NAMES = [f"{name}: {row.title}" for name, rows in TABLES.items() for row in rows]

@@ -57,3 +57,36 @@ def test_it_is_carried_by_what_loses_no_more_in_any_of_its_windows(ours: str, th
     workspace = compiled(TEXT.format(ours=f"{ours} during 24x7", theirs=f"{theirs} during 24x7"), date(2026, 1, 1))
     assert workspace.findings == ()
     assert prove(workspace)["front/up"].verdict == right
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("mean of availability each calendar month at least 90%", "availability at least 99%"),
+        ("availability at least 90%", "mean of availability each calendar month at least 99%"),
+        ("availability at least 99.9%", "mean of availability each calendar month at least 99%"),
+        # Months without measured time are left out of a mean: the same words may speak of other months.
+        (
+            "mean of availability each calendar month at least 99%",
+            "mean of availability each calendar month at least 99%",
+        ),
+    ],
+)
+def test_a_mean_of_months_is_weighed_on_neither_side(ours: str, theirs: str) -> None:
+    text = TEXT.replace("availability at least {ours}", "{ours}").replace("availability at least {theirs}", "{theirs}")
+    window = "during 24x7 each rolling 3 calendar months"
+    workspace = compiled(text.format(ours=f"{ours} {window}", theirs=f"{theirs} {window}"), date(2026, 1, 1))
+    assert workspace.findings == ()
+    found = prove(workspace)["front/up"]
+    assert found.verdict == "undecidable"
+    assert any("`mean of`" in one.message for one in found.grounds)
+
+
+def test_a_promise_of_each_window_carries_beside_a_mean() -> None:
+    text = TEXT.replace(
+        "availability at least {theirs}",
+        "{theirs}\n  objective more: availability at least 99.5% during 24x7 each calendar month",
+    )
+    theirs = "mean of availability each calendar month at least 99.9% during 24x7 each calendar quarter"
+    workspace = compiled(text.format(ours="99.5% during 24x7 each calendar month", theirs=theirs), date(2026, 1, 1))
+    assert prove(workspace)["front/up"].verdict == "backed"

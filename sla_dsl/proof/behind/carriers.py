@@ -84,6 +84,7 @@ def fitting(objective: Objective, candidates: list[Objective]) -> list[Objective
     """
     when, force, metric, counts, statistic, share = looked_at(objective)
     checks: tuple[Callable[[Objective], bool], ...] = (
+        lambda one: one.mean_of is None,
         # What is promised under another condition is left aside where something is promised without it.
         lambda one: one.when in (None, when),
         lambda one: FORCES.index(one.force) >= FORCES.index(force),

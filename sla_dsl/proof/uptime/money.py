@@ -150,7 +150,16 @@ def _recovered(case: Case) -> Iterator[Recovery]:
 
 def _decisive(case: Case) -> list[tuple[Agreement, list[Objective]]]:
     """The suppliers whose failure alone misses a promise, each with the objectives of theirs that are then missed."""
-    return case.context.remembered("decisive", case.address, lambda: [*_found_decisive(case)])
+    return case.context.remembered(
+        "decisive",
+        case.address,
+        lambda: [
+            (supplier, theirs)
+            for supplier, theirs in _found_decisive(case)
+            # What a failure does to a mean depends on when it comes.
+            if all(one.mean_of is None for one in (case.objective, *theirs))
+        ],
+    )
 
 
 def _found_decisive(case: Case) -> Iterator[tuple[Agreement, list[Objective]]]:

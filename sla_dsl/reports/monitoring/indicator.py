@@ -119,6 +119,8 @@ def _not_counted(objective: Objective) -> str:
         return "it has no window"
     if objective.when is not None:
         return "it holds under a condition (`when`)"
+    if objective.mean_of is not None:
+        return f"it is a mean of the figures {objective.mean_of.text}"
     if objective.each_of is not None:
         return f"it is counted for each `{objective.each_of}` by itself"
     return ""

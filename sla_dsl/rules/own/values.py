@@ -100,6 +100,14 @@ service archive { owner dba hours late }
         "objective load: mean latency at most 1 s each contract month",
     ),
     _rule(
+        "no-such-mean",
+        "a mean of figures does not exist",
+        "The windows inside fill the longer one without a rest, and each has one figure: a share, a mean, a median, or "
+        "the longest or the lowest of samples.",
+        "objective load: mean of mean latency each calendar week at most 1 s each calendar quarter #",
+        "objective load: mean of mean latency each calendar month at most 1 s each calendar quarter",
+    ),
+    _rule(
         "blank-time",
         "nothing says which hours or which window a parameter stands for",
         "A template may leave its hours open; an agreement counts in hours that both sides know.",

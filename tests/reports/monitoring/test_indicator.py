@@ -101,6 +101,10 @@ def test_the_hours_of_a_case_are_not_those_of_its_window() -> None:
             "single figures count (`mean`), not a share of time or of events",
         ),
         (
+            "objective up: mean of availability each calendar month at least 99% each calendar quarter",
+            "it is a mean of the figures each calendar month",
+        ),
+        (
             "parameter target\n  objective up: availability at least target each calendar month",
             "`target` has no value",
         ),
