@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import cast
 
-from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.objective import Objective
+from sla_dsl.model.agreement import Agreement, Volume
+from sla_dsl.model.objective import Objective, Target
 from sla_dsl.model.phrases import Bound, Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.workspace import Workspace
@@ -39,12 +39,12 @@ def pairs(agreement: Agreement) -> Iterator[tuple[Objective, Objective]]:
             one = alike.get(key)
             if one is not None and one.address != other.address:
                 yield one, other
-            elif limits(other) is not None:
+            elif limits(other.bound) is not None:
                 alike.setdefault(key, other)
 
 
 def contradictory(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
-    """Pairs of objectives that cannot both be kept, or where one adds nothing."""
+    """Pairs of objectives, or of volumes, that cannot both be kept, or where one adds nothing."""
     for one, other in pairs(agreement):
         excluded = excludes_each_other(one, other)
         if excluded is None:
@@ -59,11 +59,33 @@ def contradictory(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
             related=(Related(one.source, "the other promise"),),
             address=other.address,
         )
+    yield from contradictory_volumes(agreement)
+
+
+def contradictory_volumes(agreement: Agreement) -> Iterator[Finding]:
+    """Volumes of the same of which no number keeps both: more come than may."""
+    alike: dict[object, list[Volume]] = {}
+    for volume in agreement.volumes:
+        scope = frozenset(volume.objectives), frozenset(volume.scope)
+        if isinstance(volume.bound.value, Quantity):
+            alike.setdefault((volume.window, volume.bound.value.unit, scope), []).append(volume)
+    for group in alike.values():
+        known = [(*found, one) for one in group if (found := limits(one.bound)) is not None]
+        fewest = {low: one for low, _, one in known if low is not None}
+        most = {high: one for _, high, one in known if high is not None}
+        if fewest and most and max(fewest) > min(most):
+            yield Finding(
+                "objective/contradictory",
+                "more are sure to come than may come: no number keeps both volumes",
+                most[min(most)].source,
+                help="write one `volume between` the fewest and the most, or say what each is of",
+                related=(Related(fewest[max(fewest)].source, "the other volume"),),
+            )
 
 
 def excludes_each_other(one: Objective, other: Objective) -> bool | None:
     """Whether no figure keeps both bounds; none if that is not known."""
-    first, second = limits(one), limits(other)
+    first, second = limits(one.bound), limits(other.bound)
     if first is None or second is None:
         return None
     (low, high), (other_low, other_high) = first, second
@@ -72,9 +94,8 @@ def excludes_each_other(one: Objective, other: Objective) -> bool | None:
     return lowest is not None and highest is not None and lowest > highest
 
 
-def limits(objective: Objective) -> tuple[Fraction | None, Fraction | None] | None:
-    """The lowest and the highest figure that keep an objective; none if the bound is no plain quantity."""
-    bound = objective.bound
+def limits(bound: Target | None) -> tuple[Fraction | None, Fraction | None] | None:
+    """The lowest and the highest figure that keep a bound; none if it is no plain quantity."""
     if not isinstance(bound, Bound) or not isinstance(bound.value, Quantity):
         return None
     if bound.kind == "between":

@@ -43,7 +43,7 @@ def outdone(values: dict[str, list[str]], agreement: Agreement) -> Iterator[Find
 
 def is_outdone(weaker: Objective, stronger: Objective, around: Around) -> bool:
     """Whether a promise under a condition allows all that another one allows, which holds whenever it does."""
-    allowed, asked = limits(weaker), limits(stronger)
+    allowed, asked = limits(weaker.bound), limits(stronger.bound)
     if weaker.when is None or weaker.when == stronger.when or allowed is None or asked is None:
         return False
     (low, high), (lower, higher) = allowed, asked

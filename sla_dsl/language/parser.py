@@ -35,8 +35,7 @@ _OF_CHARACTERS = ("syntax/unknown-character", "syntax/foreign-spelling")
 class Parsed:
     """The declarations of a file.
 
-    ``skipped`` are the ranges of tokens (first, last) that belong to no declaration: nobody knows what they would have
-    said.
+    ``skipped`` are the ranges of tokens (first, last) that belong to no declaration: what they would have said is open.
     """
 
     source: Source

@@ -330,9 +330,10 @@ def shares(random: Random) -> Draft:
             [f"volume at most {random.choice((20, 40))} cases each calendar month"] if random.random() < 0.3 else []
         )
         behind.append(carrier(name, OWNERS[name], "2025-01-01", "service hours 24x7", *volume, objective("fix", False)))
+    least, most = sorted(random.choice((5, 10, 20)) for _ in range(2))
     volume = [
-        f"volume {side} {random.choice((5, 10, 20))} cases each calendar month"
-        for side in ("at least", "at most")
+        f"volume {side} cases each calendar month"
+        for side in (f"at least {least}", f"at most {most}")
         if random.random() < 0.4
     ]
     ours = front(

@@ -14,6 +14,7 @@ ola statistics {{
 }}
 """
 MEASURED = "each calendar month"
+ANY = "  objective a: response-time at most 4 h\n"
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,14 @@ MEASURED = "each calendar month"
             "  objective c: outage-length at most 43 min"
         ),
         "  objective a: answer-time at most 4 h\n  objective b: restore-time at most 2 h",
+        f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 10 cases {MEASURED} # objective/contradictory",
+        (
+            f"{ANY}  volume at least 5 cases {MEASURED}\n  volume at least 20 cases {MEASURED}\n"
+            f"  volume between 2 cases and 19 cases {MEASURED} # objective/contradictory"
+        ),
+        f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 20 cases {MEASURED}",
+        f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 10 cases each calendar week",
+        f"{ANY}  volume at least 20 cases for P3 {MEASURED}\n  volume at most 10 cases for P1 {MEASURED}",
         f"  volume at most 30 cases {MEASURED}\n  objective a: response-time at most 4 h in 100% of cases {MEASURED}",
     ],
 )
