@@ -63,7 +63,7 @@ def contradictory(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
 
 
 def contradictory_volumes(agreement: Agreement) -> Iterator[Finding]:
-    """Volumes of the same of which no number keeps both: more come than may."""
+    """Volumes of the same thing that no number keeps: more are sure to come than may."""
     alike: dict[object, list[Volume]] = {}
     for volume in agreement.volumes:
         scope = frozenset(volume.objectives), frozenset(volume.scope)
