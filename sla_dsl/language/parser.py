@@ -384,8 +384,7 @@ class ParserRun:
         return bool(token.text) and source.position(token.start).column - 1 > len(line) - len(line.lstrip())
 
     def _opens_line(self, at: int) -> bool:
-        source = self.parsed.source
-        return at == 0 or source.text.find("\n", source.places[2 * at - 1], source.places[2 * at]) >= 0
+        return at == 0 or self.parsed.source.text.find("\n", self.tokens[at - 1].end, self.tokens[at].start) >= 0
 
 
 def _is_opening(value: Node | Token) -> TypeGuard[Token]:
