@@ -8,7 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from ..algebra.intervals import Interval
 from ..model.quantity import Quantity
 from .answer import Answer
 from .figures import compared, judged
@@ -24,17 +23,8 @@ def parts_of(question: Question) -> list[Question]:
     assert objective.mean_of is not None
     counting = objective.counting.model_copy(update={"decimals": None})
     inner = objective.model_copy(update={"window": objective.mean_of, "mean_of": None, "counting": counting})
-    start, end = question.promised
-    spans = question.windows(objective.mean_of, start, end) if start < end else ()
+    spans = question.windows(objective.mean_of, *question.promised)
     return [replace(question, objective=inner, window=one) for one in spans]
-
-
-def given_parts(question: Question) -> tuple[list[Interval], list[Interval]]:
-    """The inner windows of a mean whose figure is given, and the others."""
-    rows = [row for row in question.world.figures if row.objective == question.objective.address]
-    spans = [one.window for one in parts_of(question)]
-    given = [one for one in spans if any(row.is_of(one) for row in rows)]
-    return given, [one for one in spans if one not in given]
 
 
 def mean_judged(question: Question) -> Answer:
@@ -57,7 +47,8 @@ def mean_judged(question: Question) -> Answer:
         return replace(low, **_sums(told))
     # Between two ends that are both beyond a bound of two sides there may be figures that keep to it.
     bound = question.objective.bound
-    is_sure = low.outcome == high.outcome and (low.is_kept or bound is None or bound.kind != "between")
+    assert bound is not None
+    is_sure = low.outcome == high.outcome and (low.is_kept or bound.kind != "between")
     answer = Answer(low.outcome) if is_sure else Answer("not-judged", word="samples are missing")
     return replace(answer, low=low.figure, high=high.figure, **_sums(told))
 

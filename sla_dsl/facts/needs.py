@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..algebra.intervals import Interval
 from ..model.objective import Objective
 from ..model.services import Metric
-from .means import given_parts
+from .means import parts_of
 from .question import Question
 from .tables.settings import ASSUMPTIONS
 from .worlds import FactsOfAgreement
@@ -43,6 +44,14 @@ def missing(known: FactsOfAgreement, objective: Objective) -> tuple[str, ...]:
     if is_of_cases(metric):
         return tuple(_of_cases(known, objective, metric))
     return tuple(_of_rows(known, objective, metric))
+
+
+def given_parts(question: Question) -> tuple[list[Interval], list[Interval]]:
+    """The inner windows of a mean whose figure is given, and the others."""
+    rows = [row for row in question.world.figures if row.objective == question.objective.address]
+    spans = [one.window for one in parts_of(question)]
+    given = [one for one in spans if any(row.is_of(one) for row in rows)]
+    return given, [one for one in spans if one not in given]
 
 
 def missing_parts(known: FactsOfAgreement, question: Question) -> tuple[str, ...]:

@@ -26,9 +26,8 @@ from .asking import objectives_asked
 from .budget import allowed_share, missed_from
 from .down import unknown
 from .kept import asked, kept, windows_of
-from .means import given_parts
 from .measured import applying, measured_and_down
-from .needs import is_of_cases, is_of_time, missing, missing_parts, unread, unread_reasons
+from .needs import given_parts, is_of_cases, is_of_time, missing, missing_parts, unread, unread_reasons
 from .placing import Placing, everywhere, lacking, may_be_beyond, ungrouped, worlds_of
 from .question import NEVER, YEAR, Question, UnknownError, within
 from .tables.folder import Facts

@@ -17,7 +17,20 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
-MODULES = ["bounds", "question", "due", "down", "holding", "measured", "running", "cases", "volumes", "figures", "kept"]
+MODULES = [
+    "bounds",
+    "question",
+    "due",
+    "down",
+    "holding",
+    "measured",
+    "running",
+    "cases",
+    "volumes",
+    "figures",
+    "means",
+    "kept",
+]
 """The modules of the meaning, from the ground up."""
 _FLIPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),

@@ -117,6 +117,35 @@ ROWS = [
         low=Quantity(amount=Fraction(1375, 14), unit="%"),
         high=Quantity(amount=Fraction(100), unit="%"),
     ),
+    # Besides, an hour is down, and the next four are unknown: (100 × 19/24 + 600) / 7 and (100 × 23/24 + 600) / 7.
+    row(
+        "both ends of the mean",
+        f"{DAYS} {{ {PROBE} }}",
+        world(*probes("2 00:00", 3600, "-+"), *probes("2 05:00", 3600, "+" * 163)),
+        "kept",
+        figure=None,
+        low=Quantity(amount=Fraction(4075, 42), unit="%"),
+        high=Quantity(amount=Fraction(4175, 42), unit="%"),
+    ),
+    row(
+        "two ends that are both beyond: between them there are figures that keep to it",
+        f"{DAYS.replace('at least 93%', 'between 98% and 99%')} {{ {PROBE} }}",
+        world(*probes("2 00:00", 3600, "-+"), *probes("2 05:00", 3600, "+" * 163)),
+        "not-judged",
+        word="samples are missing",
+    ),
+    row(
+        "two ends that are both beyond one bound",
+        f"{DAYS.replace('93', '99.9')} {{ {PROBE} }}",
+        world(*probes("2 00:00", 3600, "-+"), *probes("2 05:00", 3600, "+" * 163)),
+        "missed",
+    ),
+    row(
+        "two ends that both keep to it",
+        f"{DAYS.replace('at least 93%', 'between 97% and 99.5%')} {{ {PROBE} }}",
+        world(*probes("2 00:00", 3600, "-+"), *probes("2 05:00", 3600, "+" * 163)),
+        "kept",
+    ),
     row(
         "samples that are missing, on which it depends",
         f"{DAYS.replace('93', '100')} {{ {PROBE} }}",
