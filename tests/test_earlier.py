@@ -252,7 +252,7 @@ def test_long_chains_of_edits(workspace: str, seed: int) -> None:
 
 
 OF_EACH_AGREEMENT = {"agreements", "broken", "half_read", "mistaken"}
-OF_ALL = {"as_of", "horizon", "lock", "prelude", "day_lists", "zones", "lock_years", "judged_years"}
+OF_ALL = {"as_of", "horizon", "lock", "prelude", "day_lists", "zones", "lock_years", "judged_years", "serving"}
 OF_NO_RESULT = {
     "schema_": "it says in which form a workspace is printed",
     "findings": "they are those of the compiler, which are found anew",

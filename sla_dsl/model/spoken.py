@@ -19,6 +19,7 @@ from .workspace import Workspace
 
 PRELUDE = "prelude.sla"
 """The path of what the language declares itself."""
+_OF_AGREEMENTS = ("agreements", "above")
 TITLES_ONLY = (*LEAVES, "topics")
 """Spaces of whose declarations a document shows the title."""
 _SAID_OTHERWISE = (Party, Team, Objective)
@@ -105,9 +106,11 @@ def _is_unit(model: Model) -> bool:
 
 def is_worded(workspace: Workspace) -> bool:
     """Whether a house says anything beside its agreements in another language as well."""
-    declared = (one for _, value in workspace.model_items() if isinstance(value, Mapping) for one in value.values())
-    worded = (one for one in declared if isinstance(one, Worded) and not isinstance(one, Agreement))
-    return any(one.wordings and not _is_of_the_language(one) for one in worded)
+    spaces = (
+        value for space, value in workspace.model_items() if isinstance(value, Mapping) and space not in _OF_AGREEMENTS
+    )
+    declared = (one for space in spaces for one in space.values() if isinstance(one, Worded))
+    return any(one.wordings and not _is_of_the_language(one) for one in declared)
 
 
 def wordings(mentions: Mentions, agreement: Agreement) -> Iterator[Wording]:

@@ -16,7 +16,7 @@ from ...algebra.windows import is_border
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Both, Condition, Either, InFirst, Not, Said, Several, Through, Window
-from ...model.quantity import Quantity
+from ...model.quantity import Quantity, unit_kind
 from ...text.finding import Related
 from ...text.source import Span
 from ..case import Case
@@ -73,10 +73,11 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
             ],
             help="say the same in both, or bound every one behind it",
         )
+    things = unit_kind(case.context.metric(case.objective).population or "")
     for volume in limiting(case.agreement, case.objective):
         text = f"no more than {volume_text(volume)} come to `{case.agreement.name}`"
         # Beyond a volume of something else nothing at all is promised.
-        if unit_of(volume) == case.context.metric(case.objective).population and text not in case.assumptions:
+        if unit_of(volume) == things and text not in case.assumptions:
             case.assumptions.append(text)
 
 
