@@ -263,7 +263,7 @@ class _WindowJudge:
 
     @property
     def _is_given(self) -> bool:
-        """Whether somebody gives the figure, or one of those of which it is the mean."""
+        """Whether somebody gives the figure, or one that the mean is taken of."""
         if self.objective.mean_of is not None:
             return bool(given_parts(self._asked)[0])
         told = (one for one in self.known.told.figures if one.objective == self.objective.address)

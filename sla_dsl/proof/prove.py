@@ -81,7 +81,7 @@ def _proved(case: Case) -> Proof:
         )
     elif by is not None:
         METHODS[by](case)
-        # An example that breaks the promise lets what is behind it go as far as a window of its own may.
+        # An example that breaks the promise takes the bound of a mean for one of the whole window.
         if any("mean of" in one.cause for one in case.grounds):
             case.take_back(but=BINDING)
         # Silence is no proof: a method that gives up owes a ground.

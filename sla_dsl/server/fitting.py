@@ -54,8 +54,8 @@ FITTING: Mapping[str, str] = {
     "topic": "about about",
     "scale": "by by, priorities from, tier of, held of, is",
     "fact": "is",
-    "metric": "promise, objectives of, metric is, no_promise of, promised_elsewhere promises, path path, per of, "
-    "goal by, compared, figure, result then",
+    "metric": "promise, mean_of of, objectives of, metric is, no_promise of, promised_elsewhere promises, path path, "
+    "per of, goal by, compared, figure, result then",
     "value": "scope for, tier tier, held has, mapping, mapping as",
     "state": "is is",
     "objective": "scope for, escalate escalate, suspends suspends, missed, compared, figure, result then",
