@@ -238,11 +238,11 @@ def test_the_last_window_ends_with_the_term_as_in_reports_on_facts() -> None:
         'report "Y" each calendar year by the end of the next quarter',
         'report "Q" each calendar quarter',
     )
-    for term in (
+    for in_force in (
         ["in force from 2026-04-20 to 2026-05-15"],
         ["in force from 2026-04-20", 'ended 2026-05-15 because "sold"'],
     ):
-        of = workspace(*term, *lines)
+        of = workspace(*in_force, *lines)
         assert days(of, "report", "2026-04-01", "2040-01-01") == [
             "2026-05-10",
             "2026-05-16",
