@@ -147,9 +147,9 @@ def _signings(words: Words) -> Iterator[Signing]:
     agreement, workspace, book = words.agreement, words.workspace, words.book
     if agreement.amendments:
         first = agreement.amendments[0].version
-        for one in agreement.signatures:
-            day = book.say("signed-before", day=book.day(one.on), version=first)
-            yield _signing(words, "", one.party, one.by, day)
+        for earlier in agreement.signatures:
+            day = book.say("signed-before", day=book.day(earlier.on), version=first)
+            yield _signing(words, "", earlier.party, earlier.by, day)
     version = agreement.amendments[-1].version if agreement.amendments else ""
     for one in _of_text(agreement):
         yield _signing(words, version, one.party, one.by, book.day(one.on))

@@ -396,3 +396,19 @@ def test_an_award_for_several_promises_is_due_for_each_of_them() -> None:
     assert "pour chacun de ces engagements pris séparément, " in said(several, "fr")
     assert "by itself" not in said(one, "en")
     assert "by itself" not in said("credit for points each calendar quarter: points * 10 EUR", "en")
+
+
+def test_a_text_that_a_price_follows_has_its_day_and_its_place() -> None:
+    """An index is named as it is in an order of precedence: the day is the one from which it is counted."""
+    index = 'document index "Index of wages" { dated 2026-01-01 at "https://index.example" }\n'
+    workspace = clean(index + SHOP.format("parameter rent = 50 EUR follows index each contract year up to 3%"))
+    for language, text in {
+        "en": "€50.00; it follows “Index of wages” of 1 January 2026, https://index.example, "
+        "in each contract year, up to 3%",
+        "fr": "50,00 € ; montant qui suit « Index of wages » du 1er janvier 2026, https://index.example, "
+        "par année du contrat, dans la limite de 3 %",
+    }.items():
+        table = next(one for one in made(workspace, language).articles if one.key == "article/definitions").blocks[-1]
+        assert isinstance(table, Table)
+        row = next(one for one in table.rows if one.key == "definition/parameter/rent")
+        assert row.cells[-1].read("kept").replace("\u00a0", " ") == text
