@@ -48,9 +48,8 @@ def _help(condition: Condition, around: Around) -> str:
     if any(isinstance(one, Capped) and around.never(one) for one in parts):
         return "say what the cap is: `cap credit at … each contract year`"
     for one in parts:
-        most = around.most_points(one.window) if isinstance(one, Collected) else None
-        if most is not None and outcomes(one, around) == {False}:
-            return too_many(most, one.window)
+        if isinstance(one, Collected) and outcomes(one, around) == {False}:
+            return too_many(around.most_points(one.window) or Fraction(0), one.window)
     if any(isinstance(one, Missed) and around.never(one) for one in parts):
         return "there are fewer windows in that time: ask for fewer misses, or for a longer time"
     return "its parts exclude each other: correct one of them, or write `or`"

@@ -170,7 +170,7 @@ def _due_later(report: Report, claim: Within) -> str | None:
     is_later = (
         isinstance(delay, Quantity)
         and isinstance(time, Quantity)
-        and delay.unit == time.unit
+        and delay.unit_kind == time.unit_kind
         and delay.amount > time.amount
     )
     return f"within {delay.text}" if is_later and delay is not None else None

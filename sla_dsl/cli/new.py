@@ -150,7 +150,11 @@ def answered(
 def asked(files: WorkspaceFiles, workspace: Workspace, new: NewAgreement, point: OpenPoint) -> str:
     """The answer of a person; one that cannot be is told, and asked again."""
     while True:
-        said: str = click.prompt(point.question, default=None if point.needed else "", show_default=False, err=True)
+        try:
+            said: str = click.prompt(point.question, default=None if point.needed else "", show_default=False, err=True)
+        except click.Abort:
+            click.echo("\nnothing is written: answers may stand in a file as well, `--values FILE`", err=True)
+            raise
         refused = refusal(files, workspace.as_of, new, point, said.strip())
         if not refused:
             return said.strip()

@@ -175,9 +175,12 @@ def test_a_person_is_asked_again(
     assert first == second.replace("brun-basic-2", "brun-basic")
 
 
-def test_who_stops_answering_writes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_stops_answering_writes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("norvia\n"))
     assert new() == 130
+    assert "nothing is written: answers may stand in a file as well, `--values FILE`" in capsys.readouterr().err
     assert not (folder / "terms" / "brun-basic.sla").exists()
 
 
