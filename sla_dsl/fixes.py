@@ -6,7 +6,7 @@ Editors offer them, and ``sla fix`` makes those that can only mean one thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -206,11 +206,14 @@ def with_edits(files: WorkspaceFiles, edits: Sequence[Edit]) -> WorkspaceFiles:
     return replace(files, sources=tuple(edited(one, edits) if one in changed else one for one in files.sources))
 
 
-def fixed(files: WorkspaceFiles, as_of: date | None, paths: Sequence[str] = ()) -> tuple[WorkspaceFiles, list[Finding]]:
-    """The files with all certain remedies, and the findings that these mend.
+def fixed(
+    files: WorkspaceFiles, as_of: date | None, paths: Collection[str] | None = None
+) -> tuple[WorkspaceFiles, list[Finding], list[Finding]]:
+    """The files with all certain remedies, the findings that these mend, and those that are left.
 
     A remedy is made only if fewer findings are left, and nothing means anything else but the declarations in which it
-    is made and those that rest on them. ``paths`` restricts it to these files.
+    is made and those that rest on them. ``paths`` restricts it to these files. Promises are not proved: what is left
+    does not say which are not carried.
     """
     mended: list[Finding] = []
     refused: set[tuple[str, str, tuple[Edit, ...]]] = set()
@@ -236,11 +239,12 @@ def fixed(files: WorkspaceFiles, as_of: date | None, paths: Sequence[str] = ()) 
             if len(some) == 1:
                 refused.add((some[0][0].rule, some[0][0].message, some[0][1].edits))
         else:
-            return files, mended
+            left = [one.finding for one in before.findings if one.waiver is None]
+            return files, mended, [one for one in left if paths is None or one.path in paths]
 
 
-def _is_ours(edit: Edit, files: WorkspaceFiles, paths: Sequence[str]) -> bool:
-    return edit.source in files.sources and (not paths or edit.source.path in paths)
+def _is_ours(edit: Edit, files: WorkspaceFiles, paths: Collection[str] | None) -> bool:
+    return edit.source in files.sources and (paths is None or edit.source.path in paths)
 
 
 def is_better(before: Checked, after: Checked, edits: Sequence[Edit]) -> bool:

@@ -274,8 +274,9 @@ def decode(path: str, data: bytes, pack: str = "") -> Source | Finding:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {data[error.start]:02X} in line {line} of `{path}` is not UTF-8"
+        # The error counts from behind the mark.
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.object[error.start]:02X} in line {line} of `{path}` is not UTF-8"
         return Finding("file/not-utf-8", message, file=path, help=help_utf_8)
     return Source(unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", text), pack)
 

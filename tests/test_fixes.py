@@ -89,14 +89,14 @@ sla shop "Shop" {{
 
 
 def test_spellings_and_slips_are_mended_everywhere() -> None:
-    changed, mended = fixed(files(AGREEMENT.format(covers="report", target="98,5%")), AS_OF)
+    changed, mended, _ = fixed(files(AGREEMENT.format(covers="report", target="98,5%")), AS_OF)
     assert sorted(one.rule for one in mended) == ["name/unknown-service", "syntax/foreign-spelling"]
     assert changed.sources[1].text == AGREEMENT.format(covers="reports", target="98.5%")
 
 
 def test_a_name_that_resembles_none_is_left_to_its_author() -> None:
     before = files(AGREEMENT.format(covers="xyzzy", target="98.5%"))
-    assert fixed(before, AS_OF) == (before, [])
+    assert fixed(before, AS_OF) == (before, [], found(before))
 
 
 def test_a_remedy_is_not_better_if_something_else_means_another_thing() -> None:
@@ -127,9 +127,50 @@ def test_the_command_shows_first_and_then_writes(tmp_path: Path, capsysbinary: p
     assert capsysbinary.readouterr().err.endswith(b"0 findings mended in 0 files\n")
 
 
+def test_files_of_several_workspaces_are_mended_and_what_is_left_is_told(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    paths = []
+    for name in ("one", "two", "three"):
+        assert main(["init", str(tmp_path / name)]) == 0
+        paths.append(tmp_path / name / "agreements" / "payments.sla")
+    good = paths[0].read_bytes()
+    bad = good.replace(b"99.5% each", b"99,5% each")
+    for path in paths:
+        path.write_bytes(bad)
+    paths[1].write_bytes(bad.replace(b"covers payments", b"covers xyzzy"))
+    capsysbinary.readouterr()
+    assert main(["fix", "--as-of", "2026-11-24", *map(str, paths[:2])]) == 0
+    lines = [line.decode() for line in capsysbinary.readouterr().err.splitlines()]
+    assert [line for line in lines if "note[" not in line] == [
+        "one:",
+        "1 finding mended in 1 file",
+        "two:",
+        "1 finding mended in 1 file",
+        "what is left has no remedy that is certain: `sla check` shows it",
+    ]
+    assert [path.read_bytes() for path in paths] == [good, good.replace(b"covers payments", b"covers xyzzy"), bad]
+
+
+def test_where_a_file_cannot_be_read_nothing_is_mended(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """The file may declare the name that seems to be misspelt; and it is not the whole workspace that was named."""
+    assert main(["init", str(tmp_path)]) == 0
+    path = tmp_path / "agreements" / "payments.sla"
+    bad = path.read_bytes().replace(b"covers payments", b"covers paymnts")
+    path.write_bytes(bad)
+    latin = tmp_path / "latin.sla"
+    latin.write_bytes(b'service paymnts "caf\xe9" { }\n')
+    for named in (tmp_path, latin):
+        assert main(["fix", "--as-of", "2026-11-24", str(named)]) == 2
+        assert path.read_bytes() == bad
+        assert capsysbinary.readouterr().err.endswith(b"nothing is mended: not all of the workspace can be read\n")
+
+
 def test_a_day_in_another_format_is_written_as_a_date() -> None:
     text = AGREEMENT.format(covers="reports", target="98.5%").replace("  covers", "  in force from 31.1.2026\n  covers")
-    changed, [mended] = fixed(files(text), date(2026, 3, 1))
+    changed, [mended], _ = fixed(files(text), date(2026, 3, 1))
     assert mended.rule == "syntax/foreign-spelling"
     assert "in force from 2026-01-31\n" in changed.sources[1].text
 

@@ -171,22 +171,39 @@ def test_what_cannot_be_judged_fails(proposals: Path, tmp_path: Path) -> None:
     assert acted(tmp_path, tmp_path / "other", {}).code == 1
 
 
-def test_the_component_judges_in_a_merge_request(proposals: Path, tmp_path: Path) -> None:
+def ran(clone: Path, project: str, rules: Path) -> list[int]:
+    """The exit codes of the lines of the component, in the pipeline of a project, for a merge request to project 1."""
     _, component = yaml.safe_load_all((TOP / "templates" / "sla.yml").read_text(encoding="utf-8"))
-    clone = checked_out(proposals, "without-consent", tmp_path / "clone")
     environment = {
         **os.environ,
         "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
         "SLA_WORKSPACE": ".",
         "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        "CI_PROJECT_ID": project,
+        "CI_MERGE_REQUEST_PROJECT_ID": "1",
+        "CI_MERGE_REQUEST_PROJECT_URL": str(rules),
     }
-    codes = [
+    return [
         subprocess.run(["bash", "-c", line], cwd=clone, env=environment, capture_output=True, check=False).returncode
         for line in component["sla"]["script"]
     ]
-    assert codes == [0, 1]
+
+
+def test_the_component_judges_in_a_merge_request(proposals: Path, tmp_path: Path) -> None:
+    clone = checked_out(proposals, "without-consent", tmp_path / "clone")
+    assert ran(clone, "1", tmp_path / "nobody-asks-it") == [0, 1]
     found = json.loads((clone / "gl-code-quality-report.json").read_text(encoding="utf-8"))
     assert [row["check_name"] for row in found] == ["backing/not-in-effect"]
+
+
+def test_the_component_in_a_fork_judges_by_the_branch_that_rules(proposals: Path, tmp_path: Path) -> None:
+    fork = checked_out(proposals, "without-consent", tmp_path / "fork")
+    subprocess.run(["git", "checkout", "--quiet", "-b", "main"], cwd=fork, check=True)  # what it proposes rules in it
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(fork), str(clone)], check=True)
+    subprocess.run(["git", "checkout", "--quiet", "--detach"], cwd=clone, check=True)
+    assert ran(clone, "2", proposals) == [0, 1]
+    assert ran(clone, "2", tmp_path / "cannot-be-asked") == [0, 2]
 
 
 def test_the_hooks_take_files_of_several_workspaces(tmp_path: Path) -> None:

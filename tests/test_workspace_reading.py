@@ -78,6 +78,7 @@ def test_a_byte_order_mark_is_dropped_and_text_normalised_but_line_ends_stay(tmp
     ("data", "rule", "message"),
     [
         (b"one\ntwo \xe9\n", "file/not-utf-8", "byte E9 in line 2 of `x.sla` is not UTF-8"),
+        (b"\xef\xbb\xbfone\n\xe9", "file/not-utf-8", "byte E9 in line 2 of `x.sla` is not UTF-8"),
         ("party".encode("utf-16"), "file/not-utf-8", "`x.sla` is UTF-16"),
         (b"\x89PNG\0", "file/not-text", "`x.sla` is not a text"),
     ],

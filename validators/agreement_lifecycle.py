@@ -12,6 +12,7 @@ from sla_dsl.rules.each import Each
 from sla_dsl.rules.rule import Rule
 from sla_dsl.text.finding import Finding, Related
 
+from .agreement_state import EVERYONE
 from .common import understood
 
 
@@ -89,6 +90,40 @@ def rests_on_ended(workspace: Workspace, agreement: Agreement) -> Iterator[Findi
             )
 
 
+def requests_of_others(workspace: Workspace, agreement: Agreement) -> Iterator[Finding]:
+    """Requests for somebody who is neither side of the agreement, or whose requirement another customer has met."""
+    sides = {workspace.house(side) for side in (agreement.provider, agreement.customer) if side is not None}
+    for request in agreement.requests:
+        is_side = workspace.house(request.party) in sides or EVERYONE in sides
+        if agreement.provider and agreement.customer and not is_side and request.party not in workspace.unread:
+            yield Finding(
+                "agreement/request-of-another",
+                f"`{request.party}` is neither provider nor customer of `{agreement.name}`",
+                request.source,
+                help=f"write for which of them it was asked: `for {agreement.customer}`",
+                address=agreement.name,
+                values=(request.party,),
+            )
+    customer = agreement.customer
+    if customer is None or customer == EVERYONE or customer in workspace.unread:
+        return
+    for name in agreement.meets:
+        asked = workspace.agreements.get(name)
+        asks = asked.customer if asked is not None and asked.status == "requirement" else None
+        if asked is None or asks is None or asks == EVERYONE or asks in workspace.unread:
+            continue
+        if workspace.house(asks) != workspace.house(customer):
+            yield Finding(
+                "agreement/request-of-another",
+                f"`{name}` is a request of `{asks}`, and `{agreement.name}` is made for `{customer}`",
+                agreement.source,
+                help=f"name a requirement of `{customer}`, or take `meets {name}` out",
+                related=(Related(asked.source, f"`{asks}` asks here"),),
+                address=agreement.name,
+                values=(name,),
+            )
+
+
 _ASKED = 'asked 2026-01-31 by "Jo Lindqvist" for atelier-brun'
 _WISH = stage.sla("status requirement", _ASKED, stage.UPTIME, "no credit", name="wish")
 _MEETS = "meets wish"
@@ -124,6 +159,23 @@ RULES = (
         + stage.sla(stage.OWNED, "no credit", _MEETS),
         good=_WISH + stage.sla(stage.OWNED, "no credit", _MEETS),
         check=Each(understood, without_source, once=False),
+    ),
+    Rule(
+        "agreement/request-of-another",
+        "warning",
+        "a request is of somebody else than the sides of the agreement",
+        "Whoever asks gets what is asked for only from an agreement of his own. A request for somebody else is a slip "
+        "of the name, and an agreement with somebody else meets nothing.",
+        bad=stage.sla(
+            "status requirement",
+            'asked 2026-01-31 by "Jo Lindqvist" for arc-telecom # agreement/request-of-another',
+            stage.UPTIME,
+            "no credit",
+            name="wish",
+        )
+        + stage.sla(stage.OWNED, "no credit", _MEETS),
+        good=_WISH + stage.sla(stage.OWNED, "no credit", _MEETS),
+        check=Each(understood, requests_of_others),
     ),
     Rule(
         "agreement/rests-on-ended",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sla_dsl.algebra.quantities import MisfitError, calculated
 from sla_dsl.model.agreement import Agreement
-from sla_dsl.model.quantity import Amount, Extreme, Named, Operation, Portion, Quantity, number_text
+from sla_dsl.model.quantity import Amount, Extreme, Named, Operation, Portion, Quantity, number_text, unit_kind
 
 
 class Due(NamedTuple):
@@ -27,7 +27,7 @@ class Due(NamedTuple):
     @property
     def kind(self) -> tuple[str, str | None]:
         """What two amounts share that can be compared."""
-        return (self.unit, self.of)
+        return (unit_kind(self.unit), self.of)
 
     def times(self, factor: Fraction) -> Due:
         """So many times this amount."""

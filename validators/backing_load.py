@@ -37,7 +37,7 @@ def loads_promised_twice(workspace: Workspace) -> Iterator[Finding]:
                 for volume in one.volumes
                 if (amount := most(volume)) is not None
                 and bound is not None
-                and amount.unit == bound.unit
+                and amount.unit_kind == bound.unit_kind
                 and volume.window == limit.window
             ]
             sides = {one.name for one, _, _ in brought}

@@ -83,7 +83,7 @@ def _kinds(workspace: Workspace, name: str) -> Iterator[str]:
 def _is_looser(promised: Bound, wanted: Bound) -> bool:
     """Whether a bound allows a figure that another forbids; bounds of different kinds or units are not compared."""
     ours, theirs = promised.value, wanted.value
-    if not (isinstance(ours, Quantity) and isinstance(theirs, Quantity)) or ours.unit != theirs.unit:
+    if not (isinstance(ours, Quantity) and isinstance(theirs, Quantity)) or ours.unit_kind != theirs.unit_kind:
         return False
     if promised.kind in _LOWER_LIMITS and wanted.kind in _LOWER_LIMITS:
         return ours.amount < theirs.amount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -12,7 +13,7 @@ from sla_dsl.model.base import Declared, Model
 from sla_dsl.model.objective import Objective
 from sla_dsl.model.phrases import Both, Bound, Capped, Collected, Compared, Condition, Either, Missed, Not, Selection
 from sla_dsl.model.quantity import Quantity
-from sla_dsl.model.remedies import POINTS, Remedy
+from sla_dsl.model.remedies import Remedy
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.each import Each
@@ -21,6 +22,7 @@ from sla_dsl.text.finding import Finding
 from sla_dsl.text.source import Span
 
 from .common import about, inner, understood
+from .most_points import months_of, most_points, too_many, unreached_bands
 
 StatedCondition = tuple[Span, Condition, Around, str]
 """A condition with its place, what is known there, and what it belongs to."""
@@ -45,8 +47,9 @@ def _help(condition: Condition, around: Around) -> str:
     parts = condition.parts if isinstance(condition, Both) else (condition,)
     if any(isinstance(one, Capped) and around.never(one) for one in parts):
         return "say what the cap is: `cap credit at … each contract year`"
-    if any(isinstance(one, Collected) and around.never(one) for one in parts):
-        return "say what earns points: `points for …: 1`"
+    for one in parts:
+        if isinstance(one, Collected) and outcomes(one, around) == {False}:
+            return too_many(around.most_points(one.window) or Fraction(0), one.window)
     if any(isinstance(one, Missed) and around.never(one) for one in parts):
         return "there are fewer windows in that time: ask for fewer misses, or for a longer time"
     return "its parts exclude each other: correct one of them, or write `or`"
@@ -87,7 +90,8 @@ def placed(model: Model, source: Span) -> Iterator[tuple[Span, Condition]]:
 def of_agreement(values: dict[str, list[str]], agreement: Agreement) -> Iterator[StatedCondition]:
     """The conditions of an agreement: a scope narrows what a scale may be, and an award is for what is missed."""
     named = agreement.objectives_by_name
-    around = Around(values, partial(_has_one_figure, agreement, named), partial(_never, agreement, named))
+    most = partial(most_points, agreement)
+    around = Around(values, partial(_has_one_figure, agreement, named), partial(_never, agreement, named), most)
     narrowed: list[tuple[Model, tuple[Selection, ...]]] = [
         *((one, one.scope) for one in agreement.objectives),
         *((one, one.scope) for one in agreement.caps),
@@ -103,7 +107,7 @@ def of_agreement(values: dict[str, list[str]], agreement: Agreement) -> Iterator
                 here: Around | None = None  # few statements have conditions
                 for source, condition in placed(one, agreement.source):
                     if here is None:
-                        here = Around(_within(values, scopes.get(id(one), ())), around.has_one_figure, around.never)
+                        here = replace(around, values=_within(values, scopes.get(id(one), ())))
                     whole = _when_missed(one, condition, named) if isinstance(one, Remedy) else condition
                     yield source, whole, here, agreement.name
 
@@ -138,27 +142,20 @@ def _is_of_cases(promise: Objective) -> bool:
 
 def _never(agreement: Agreement, named: ObjectivesByName, test: Condition) -> bool:
     """Whether a test cannot hold in an agreement: a cap that is not there, more misses than windows."""
-    if isinstance(test, Collected):
-        return not agreement.is_template and not any(one.kind == POINTS for one in agreement.remedies)
     if isinstance(test, Capped):
         return not agreement.is_template and not any(one.kind == test.remedy for one in agreement.caps)
     if not isinstance(test, Missed) or test.in_a_row or len(named.get(test.objective, ())) != 1:
         return False
     promise = named[test.objective][0]
-    each = _months(promise.window.period) if promise.window and promise.window.length is None else None
+    each = months_of(promise.window.period) if promise.window and promise.window.length is None else None
     if each is None or promise.window is None or promise.window.kind == "rolling":
         return False
     time: Fraction | None = None
     if isinstance(test.within, Quantity) and test.within.unit == "month":
         time = test.within.amount
     elif test.window is not None and test.window.kind != "rolling":
-        time = _months(test.window.period)
+        time = months_of(test.window.period)
     return time is not None and isinstance(test.times, int) and test.times > max(time / each, Fraction(1))
-
-
-def _months(period: str | None) -> Fraction | None:
-    lengths = {"month": 1, "quarter": 3, "year": 12}
-    return Fraction(lengths[period]) if period in lengths else None
 
 
 # Bounds without a window
@@ -217,7 +214,8 @@ class _Decided:
     def of(self, agreement: Agreement) -> list[Finding]:
         """The finds in an agreement."""
         if agreement.name not in self._found:
-            self._found[agreement.name] = [*decided(of_agreement(self._values, agreement))]
+            conditions = decided(of_agreement(self._values, agreement))
+            self._found[agreement.name] = [*conditions, *unreached_bands(agreement)]
         return self._found[agreement.name]
 
 
@@ -248,7 +246,8 @@ RULES = (
         "error",
         "a condition can never hold",
         "What depends on it looks as if it were agreed, and never comes: parts that exclude each other, more misses "
-        "than there are windows, a cap that nothing has. A case has one value of each scale.",
+        "than there are windows, more points than can come together, a cap that nothing has. A case has one value of "
+        "each scale.",
         bad=_sample(
             "",
             "credit for uptime: 5 EUR",

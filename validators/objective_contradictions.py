@@ -9,7 +9,7 @@ from typing import cast
 from sla_dsl.model.agreement import Agreement, Volume
 from sla_dsl.model.objective import Objective, Target
 from sla_dsl.model.phrases import Bound, Selection
-from sla_dsl.model.quantity import Quantity
+from sla_dsl.model.quantity import Quantity, unit_kind
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.rules import stage
 from sla_dsl.rules.each import Each
@@ -68,7 +68,7 @@ def contradictory_volumes(agreement: Agreement) -> Iterator[Finding]:
     for volume in agreement.volumes:
         scope = frozenset(volume.objectives), frozenset(volume.scope)
         if isinstance(volume.bound.value, Quantity):
-            alike.setdefault((volume.window, volume.bound.value.unit, scope), []).append(volume)
+            alike.setdefault((volume.window, volume.bound.value.unit_kind, scope), []).append(volume)
     for group in alike.values():
         known = [(*found, one) for one in group if (found := limits(one.bound)) is not None]
         fewest = {low: one for low, _, one in known if low is not None}
@@ -135,7 +135,7 @@ def shortest_by_end(workspace: Workspace, group: list[Objective]) -> dict[tuple[
         metric = workspace.metrics.get(one.metric)
         if metric is None or one.quantity is None:
             continue
-        key = ((metric.starts, metric.better, one.hours, one.clock, one.quantity.unit), metric.stops)
+        key = ((metric.starts, metric.better, one.hours, one.clock, one.quantity.unit_kind), metric.stops)
         before = found.setdefault(key, one)
         if one.quantity.amount < cast(Quantity, before.quantity).amount:
             found[key] = one
@@ -145,7 +145,7 @@ def shortest_by_end(workspace: Workspace, group: list[Objective]) -> dict[tuple[
 def is_beaten(time: Quantity, other: Objective) -> bool:
     """Whether another promise has less time, in the same unit."""
     limit = other.quantity
-    return limit is not None and limit.unit == time.unit and time.amount > limit.amount
+    return limit is not None and limit.unit_kind == time.unit_kind and time.amount > limit.amount
 
 
 def is_before(workspace: Workspace, one: Objective, other: Objective) -> bool:
@@ -184,7 +184,7 @@ def shares_beyond_volume(_: Workspace, agreement: Agreement) -> Iterator[Finding
         for volume in agreement.volumes:
             most = volume.bound.value
             applies = volume.window == objective.window and not volume.scope and not volume.objectives
-            counted = isinstance(most, Quantity) and objective.share and most.unit == objective.share.of
+            counted = isinstance(most, Quantity) and objective.share and most.unit_kind == unit_kind(objective.share.of)
             if applies and counted and isinstance(most, Quantity) and most.amount * (100 - share.amount) < 100:
                 yield Finding(
                     "objective/share-beyond-volume",

@@ -42,7 +42,7 @@ def is_worse(workspace: Workspace, one: Objective, other: Objective) -> bool:
     """Whether an objective promises less than a comparable one."""
     mine, theirs = one.quantity, other.quantity
     metric = workspace.metrics.get(one.metric)
-    if mine is None or theirs is None or mine.unit != theirs.unit or metric is None or metric.better is None:
+    if mine is None or theirs is None or mine.unit_kind != theirs.unit_kind or metric is None or metric.better is None:
         return False
     return mine.amount < theirs.amount if metric.better == "higher" else mine.amount > theirs.amount
 

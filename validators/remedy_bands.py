@@ -57,7 +57,7 @@ def disorder(agreement: Agreement, remedy: Remedy, before: Band, band: Band) -> 
     downwards = before.reached.kind in WORSE_DOWNWARDS
     if (band.reached.kind in WORSE_DOWNWARDS) != downwards:
         return f"this row goes the other way than the row before: {'upwards' if downwards else 'downwards'}"
-    if first is not None and second is not None and first.unit == second.unit:
+    if first is not None and second is not None and first.unit_kind == second.unit_kind:
         if first.amount == second.amount:
             return f"two rows begin at {second.text}"
         if (second.amount > first.amount) == downwards:
@@ -115,7 +115,7 @@ def gaps_under_target(_: Workspace, agreement: Agreement) -> Iterator[Finding]:
 def gap_before(first: Band, objective: Objective, remedy: Remedy) -> Iterator[Finding]:
     """A finding if an objective can be missed without reaching the first band, or kept although a band is reached."""
     begins, target = level(first), objective.quantity
-    if begins is None or target is None or begins.unit != target.unit:
+    if begins is None or target is None or begins.unit_kind != target.unit_kind:
         return
     downwards = first.reached.kind in WORSE_DOWNWARDS
     late = (begins.amount < target.amount) == downwards

@@ -214,7 +214,7 @@ def _never_reached(agreement: Agreement, cap: Cap, named: ObjectivesByName) -> F
         for _, amount in amounts(one):
             comes_to = reckoned(amount, one.base, agreement)
             # A part of a price has no unit, and may be any.
-            if not comes_to or any(due.unit in (most[0].unit, "") for due in comes_to):
+            if not comes_to or any(due.kind[0] in (most[0].kind[0], "") for due in comes_to):
                 return None
             dues += comes_to
     if not dues:

@@ -141,9 +141,10 @@ def claims_before_reports(_: Workspace, agreement: Agreement) -> Iterator[Findin
         first = claim.stages[0] if claim.stages else None
         if first is None or first.of != "window-end" or not isinstance(first.time, Quantity):
             continue
+        in_time = [one for one in agreement.reports if _due_later(one, first) is None]
         for report in agreement.reports:
             due = _due_later(report, first)
-            if due is not None:
+            if due is not None and not any(_is_as_often(one, report) for one in in_time):
                 yield Finding(
                     "remedy/claim-before-report",
                     f"a claim is due within {first.time.text}, and the report only `{due}`",
@@ -152,6 +153,12 @@ def claims_before_reports(_: Workspace, agreement: Agreement) -> Iterator[Findin
                     related=(Related(report.source, f"due `{due}`"),),
                     address=agreement.name,
                 )
+
+
+def _is_as_often(one: Report, other: Report) -> bool:
+    """Whether a report comes back at least as often as another one, and so shows each miss that the other one shows."""
+    periods = [each.window.period if each.window else None for each in (one, other)]
+    return all(period in _PERIODS for period in periods) and _PERIODS.index(periods[0]) <= _PERIODS.index(periods[1])
 
 
 def _due_later(report: Report, claim: Within) -> str | None:
@@ -163,12 +170,13 @@ def _due_later(report: Report, claim: Within) -> str | None:
     is_later = (
         isinstance(delay, Quantity)
         and isinstance(time, Quantity)
-        and delay.unit == time.unit
+        and delay.unit_kind == time.unit_kind
         and delay.amount > time.amount
     )
     return f"within {delay.text}" if is_later and delay is not None else None
 
 
+_PERIODS: Sequence[str | None] = ("hour", "day", "week", "month", "quarter", "year")
 _UPTIME = "objective uptime: availability at least 99% each calendar month { owned by dba }"
 _FEE = "parameter monthly-fee = 900 EUR"
 _CAP = "cap credit at 30% of monthly-fee each calendar month"
@@ -205,6 +213,7 @@ RULES = (
             _UPTIME,
             "claim through portal within 30 days of window end",
             'report "Monthly report" each calendar month within 10 days',
+            'report "Yearly report" each calendar year within 60 days',
         ),
         check=Each(written, claims_before_reports),
     ),

@@ -76,7 +76,7 @@ def calculated(operators: Sequence[str], operands: Sequence[Quantity]) -> Quanti
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit or (
+    return one.unit_kind == other.unit_kind or (
         one.dimension == other.dimension and not {ANY_CURRENCY, ANY_THING}.isdisjoint((one.unit, other.unit))
     )
 

@@ -29,6 +29,7 @@ from ..model.phrases import (
     Missed,
     Not,
     Often,
+    Window,
 )
 from ..model.quantity import Quantity
 
@@ -50,12 +51,14 @@ class Around:
     """The facts that are known where a condition stands.
 
     ``values`` are those that each scale may have there; ``has_one_figure`` says of a name that it has one figure, and
-    not one for each promise or value; ``never`` says of a test that it cannot hold.
+    not one for each promise or value; ``never`` says of a test that it cannot hold; ``most_points`` is how many points
+    can come together in a window, none without a bound.
     """
 
     values: Mapping[str, Iterable[str]]
     has_one_figure: Callable[[str], bool]
     never: Callable[[Condition], bool]
+    most_points: Callable[[Window], Fraction | None] = lambda _: None
 
     def about(self, test: Condition) -> Hashable:
         """The subject of a test: tests of one scale, figure or event depend on each other."""
@@ -83,9 +86,11 @@ class Around:
             case Compared() if _unit(test) is not None and self.has_one_figure(test.subject):
                 ends = sorted({end for one in same if isinstance(one, Compared) for end in _ends(one.bound)})
                 return [ends[0] - 1, *ends, *map(_half, pairwise(ends)), ends[-1] + 1]
-            case Collected() if isinstance(test.bound.value, Quantity) and not self.never(test):
+            case Collected() if isinstance(test.bound.value, Quantity):
                 ends = sorted({end for one in same if isinstance(one, Collected) for end in _ends(one.bound)})
-                return [*sorted({Fraction(0), *ends, *(end + 1 for end in ends), *map(_half, pairwise(ends))})]
+                numbers = {Fraction(0), *ends, *(end + 1 for end in ends), *map(_half, pairwise(ends))}
+                most = self.most_points(test.window)
+                return [*sorted(numbers if most is None else {most, *(one for one in numbers if one <= most)})]
             case EventBefore():
                 times = {one.at for one in same if isinstance(one, EventBefore)}
                 return [at for at in sorted({0, *times, *(at - 1 for at in times)}) if 0 <= at < _DAY]

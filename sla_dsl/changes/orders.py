@@ -87,7 +87,7 @@ def parameter_values(sides: Sides, before: Any, after: Any) -> Relation:
 
 
 def _quantities(sides: Sides, before: Quantity, after: Quantity) -> Relation:
-    if before.unit == after.unit:
+    if before.unit_kind == after.unit_kind:
         return number(sides, before.amount, after.amount)
     if before.unit in _DAYS and after.unit in _DAYS:
         # 60 days are more than any month, 30 days are not comparable with one: only certain results count.
@@ -190,7 +190,7 @@ def _tiling(before: str, after: str) -> Relation:
 
 def _multiples(before: Quantity, after: Any) -> Relation:
     """Rolling windows by their length, if the longer one is a multiple of the shorter."""
-    if not isinstance(after, Quantity) or before.unit != after.unit:
+    if not isinstance(after, Quantity) or before.unit_kind != after.unit_kind:
         return "other"
     longer, shorter = max(before.amount, after.amount), min(before.amount, after.amount)
     if not shorter or longer % shorter:

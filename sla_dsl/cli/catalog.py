@@ -15,6 +15,9 @@ from .rule import rules_here
 
 
 @click.command("catalog")
+@click.option(
+    "--format", type=click.Choice(["json"]), default="json", expose_value=False, help="The form; there is one."
+)
 @click.pass_context
 def command(context: click.Context) -> int:
     """List the commands, exit codes, rules and schemas, as JSON.

@@ -137,8 +137,7 @@ def command(
             if not whole.unjudged:  # else the name may be one of a pack that could not be loaded
                 refuse_unknown((*select, *ignore), whole.rules)
             checked = narrowed(unwaived(whole) if no_waivers else whole, select, ignore, below)
-            if len(several) > 1:
-                click.echo(f"{folder_of(files) or files.root.name}:", err=True)
+            headed(files, several)
             shown = []
             for form, output in targets:
                 coloured = colours(color, sys.stdout) and output is None
@@ -193,6 +192,12 @@ def by_workspace(places: Iterable[Path]) -> dict[Path, list[Path]]:
     for place in places:
         found.setdefault(workspace_root(place) or place, []).append(place)
     return found
+
+
+def headed(files: WorkspaceFiles, several: Collection[Path]) -> None:
+    """Says which workspace is told of, where it is one of several."""
+    if len(several) > 1:
+        click.echo(f"{folder_of(files) or files.root.name}:", err=True)
 
 
 def watched(judge: Callable[[], int], roots: Collection[Path]) -> int:

@@ -11,8 +11,8 @@ from ..fixes import fixed
 from ..pipeline import is_below
 from ..reports.check.concise import concise_line
 from ..reports.check.text import counted
-from ..workspace import read_workspace
-from .check import path_within
+from ..workspace import WorkspaceFiles, read_workspace
+from .check import by_workspace, headed, path_within
 from .console import as_of, put, write
 from .fmt import difference
 
@@ -26,13 +26,28 @@ def command(paths: tuple[str, ...], as_of: date | None, show_diff: bool) -> int:
 
     They are spellings that the language does not have, and words and names that resemble exactly one. A remedy is
     made only if fewer findings are left and nothing else means anything else. Look at them with `--diff` first.
+    Where a file cannot be read nothing is mended: it may declare what seems to be misspelt elsewhere.
     """
-    files = read_workspace(Path(paths[0]) if paths else Path())
+    places = [Path(path) for path in paths] or [Path()]
+    several = by_workspace(places)
+    codes = []
+    for root, within in several.items():
+        files = read_workspace(root)
+        headed(files, several)
+        codes.append(fix_workspace(files, within if paths else [], as_of, show_diff))
+    return max(codes)
+
+
+def fix_workspace(files: WorkspaceFiles, places: list[Path], as_of: date | None, show_diff: bool) -> int:
+    """Mends the files of a workspace that lie at these places, or all without any; the exit code."""
     for finding in files.findings:
         click.echo(concise_line("error", finding), err=True)
-    below = [path_within(files, Path(path)) for path in paths] if files.sources else []
-    wanted = [source.path for source in files.sources if is_below(source.path, below)]
-    changed, mended = fixed(files, as_of, wanted)
+    if files.findings:
+        click.echo("nothing is mended: not all of the workspace can be read", err=True)
+        return 2
+    below = [path_within(files, place) for place in places]
+    wanted = [source.path for source in files.sources if not below or is_below(source.path, below)]
+    changed, mended, left = fixed(files, as_of, wanted)
     count = 0
     for before, after in zip(files.sources, changed.sources, strict=True):
         if before.text == after.text:
@@ -46,4 +61,6 @@ def command(paths: tuple[str, ...], as_of: date | None, show_diff: bool) -> int:
         click.echo(concise_line("note", finding), err=True)
     would = "would be mended" if show_diff else "mended"
     click.echo(f"{counted(len(mended), 'finding')} {would} in {counted(count, 'file')}", err=True)
-    return 2 if files.findings else int(show_diff and count > 0)
+    if left:
+        click.echo("what is left has no remedy that is certain: `sla check` shows it", err=True)
+    return int(show_diff and count > 0)

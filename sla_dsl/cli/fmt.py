@@ -14,7 +14,7 @@ from ..pipeline import is_below
 from ..reports.check.concise import concise_line
 from ..text.source import Source
 from ..workspace import WorkspaceFiles, decode, read_workspace
-from .check import STANDARD_INPUT, by_workspace, path_within
+from .check import STANDARD_INPUT, by_workspace, headed, path_within
 from .console import put, write
 
 READ_AS_MEANT = "syntax/foreign-spelling"
@@ -34,10 +34,12 @@ def command(paths: tuple[str, ...], only_check: bool, show_diff: bool) -> int:
     if STANDARD_INPUT in paths:
         return format_standard_input()
     places = [Path(path) for path in paths] or [Path()]
-    codes = [
-        format_workspace(read_workspace(root), within if paths else [], only_check, show_diff)
-        for root, within in by_workspace(places).items()
-    ]
+    several = by_workspace(places)
+    codes = []
+    for root, within in several.items():
+        files = read_workspace(root)
+        headed(files, several)
+        codes.append(format_workspace(files, within if paths else [], only_check, show_diff))
     return max(codes)
 
 

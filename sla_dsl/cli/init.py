@@ -29,16 +29,20 @@ WORKFLOW = ".github/workflows/sla.yml"
 def command(folder: Path) -> int:
     """Make a workspace that checks clean.
 
-    The workflow that checks it goes to the top of the Git repository, if DIR lies in one. Nothing is overwritten:
-    if one of the files exists already, none is written.
+    The workflow that checks it goes to the top of the Git repository, if DIR lies in one; where there is one already,
+    it stays, and what checks this workspace as well is told. Nothing is overwritten: if one of the files of the
+    workspace exists already, none is written.
     """
     top = repository(folder)
     required = requirement()
     content = {folder / target: template_text(template) for template, target in TEMPLATES.items()}
-    content[top / WORKFLOW] = workflow(folder.resolve().relative_to(top.resolve()).as_posix(), required)
     existing = ", ".join(f"`{os.path.relpath(target, folder)}`" for target in content if target.exists())
     if existing:
         raise click.ClickException(f"`{folder}` has {existing} already")
+    below = folder.resolve().relative_to(top.resolve()).as_posix()
+    shared = (top / WORKFLOW).exists()
+    if not shared:
+        content[top / WORKFLOW] = workflow(below, required)
     for target, text in content.items():
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +50,9 @@ def command(folder: Path) -> int:
             raise click.ClickException(f"`{target}` cannot be written: {error.strerror}") from error
         put(target, text.encode())
         write(f"wrote {target}\n".encode("utf-8", "replace"))
-    if required is None:
+    if shared:
+        click.echo(f"`{top / WORKFLOW}` stays as it is: add `{step(below)}` to it", err=True)
+    elif required is None:
         where = f"say in `{top / WORKFLOW}` where a pipeline finds sla-dsl: yours is installed from a folder"
         click.echo(where, err=True)
     click.echo(f"next: `{'sla check' if folder == Path() else f'sla check {folder}'}`", err=True)
@@ -85,5 +91,10 @@ def workflow(folder: str, required: str | None) -> str:
         template_text("ci.yml")
         .replace("REMARK", known if required else unknown)
         .replace("REQUIREMENT", required or "sla-dsl @ git+https://FORGE/sla-dsl@COMMIT")
-        .replace("FOLDER", folder)
+        .replace("STEP", step(folder))
     )
+
+
+def step(folder: str) -> str:
+    """The step of a workflow that checks the workspace in this folder of the repository (POSIX)."""
+    return f'- run: sla check -C "{folder}" --format github'

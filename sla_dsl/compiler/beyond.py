@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..algebra.estimating import estimate
-from ..model.quantity import Amount, Quantity
+from ..model.quantity import Amount, Quantity, unit_kind
 from ..model.remedies import TIME, PriceBeyond, Step
 from ..text.source import Node, Token
 from .dimensions import wrong_dimension
@@ -73,8 +73,8 @@ def _step(beyond: Node, said: Phrases, reading: Reading) -> Step | None:
         unit = _named(counted.text, limit.unit if isinstance(limit, Quantity) else counted.text)
     else:
         measured = positive(counted, reading)
-        fits = isinstance(measured, Quantity) and (not isinstance(limit, Quantity) or measured.unit == limit.unit)
-        unit = measured if isinstance(measured, Quantity) and fits else None
+        of_limit = limit.unit_kind if isinstance(limit, Quantity) else None
+        unit = measured if isinstance(measured, Quantity) and of_limit in (None, measured.unit_kind) else None
         if not isinstance(measured, Quantity):
             return None
     if unit is not None:
@@ -94,9 +94,8 @@ def _named(word: str, unit: str) -> Quantity | None:
     base, size = STEP_WORDS.get(word, (word, 1))
     if base == unit:
         return Quantity(amount=Fraction(size), unit=base)
-    # A word of authors and one of it: nothing else of a language is known.
-    plurals = {f"{word}s", f"{word}es", f"{word}x", f"{word.removesuffix('y')}ies"}
-    return Quantity(amount=Fraction(1), unit=word) if unit in plurals and word not in STEP_WORDS else None
+    is_one = unit_kind(word) == unit_kind(unit) and word not in STEP_WORDS
+    return Quantity(amount=Fraction(1), unit=word) if is_one else None
 
 
 def _word_of(unit: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from ..algebra.quantities import comparable
 from ..model.phrases import Bound, Deadline
-from ..model.quantity import Quantity, Value
+from ..model.quantity import Quantity, Value, unit_kind
 from ..text.source import Node, Token, TreePart
 from .dimensions import as_typed
 from .reading import Reading
@@ -25,7 +25,9 @@ _DIMENSION_WORDS = {
 def is_in_unit(found: Value, part: TreePart, metric: str | None, reading: Reading) -> bool:
     """Whether a figure has the unit that its metric declares for itself; reports any other unit."""
     known = reading.metrics.get(metric or "")
-    if known is None or known.own_unit is None or not isinstance(found, Quantity) or found.unit == known.own_unit:
+    if known is None or known.own_unit is None or not isinstance(found, Quantity):
+        return True
+    if found.unit_kind == unit_kind(known.own_unit):
         return True
     reading.report(
         "value/wrong-dimension",

@@ -66,7 +66,7 @@ def bound(node: Node, reading: Reading, *expected: Dimension) -> Bound | Deadlin
     if (
         isinstance(lower, Quantity)
         and isinstance(upper, Quantity)
-        and lower.unit == upper.unit
+        and lower.unit_kind == upper.unit_kind
         and lower.amount >= upper.amount
     ):
         reading.report(

@@ -251,7 +251,7 @@ def _other_than_said(given: Given, example: Example, happened: Callable[[Example
         about = [one for one in about if is_at(one, given.subject)]
     decimals = len(number_text(given.value.amount).partition(".")[2])
     for figure in _derived_again(given.subject, rest, about):
-        if figure.unit == given.value.unit and rounded(figure.amount, decimals) != given.value.amount:
+        if figure.unit_kind == given.value.unit_kind and rounded(figure.amount, decimals) != given.value.amount:
             shown = figure.model_copy(update={"amount": rounded(figure.amount, decimals + 2)}).text
             return f"by the other figures `{given.subject}` is {shown}, and not {given.value.text}"
     return ""
@@ -315,7 +315,7 @@ def _compare(result: Result, right: Quantity, one: Example, reading: Reading) ->
         decimals = max(decimals, MONEY_DECIMALS)
     figure = right.amount if right.dimension == "duration" else rounded(right.amount, decimals)
     # Nothing is nothing in every unit.
-    if figure == said.amount and (right.unit == said.unit or not figure):
+    if figure == said.amount and (right.unit_kind == said.unit_kind or not figure):
         return
     shown = right.model_copy(update={"amount": figure}).text
     reading.report(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ..language.parser import parse
-from ..model.quantity import BUSINESS_DAY, DAYS, MONTHS, SECONDS, is_currency
+from ..model.quantity import BUSINESS_DAY, DAYS, MONTHS, SECONDS, is_currency, singular
 from ..model.services import Metric
 from ..text.finding import Finding
 from ..text.nearest import nearest
@@ -76,7 +76,7 @@ class _Words:
 
     def _is_explained(self, name: str) -> bool:
         """Whether the last word of a name stands anywhere else."""
-        if name in self.counted:
+        if singular(name) in map(singular, self.counted):
             return True
         last = _WORD.findall(name)[-1:]
         return not last or self.explained.get(_simple(last[0]), 0) > 1
@@ -100,10 +100,7 @@ def _said(source: Source) -> dict[str, int]:
 
 def _simple(word: str) -> str:
     """A word in small letters, without the sign of the plural."""
-    word = word.casefold()
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word.removesuffix("es") if word.endswith(("sses", "xes", "ches")) else word.removesuffix("s")
+    return singular(word.casefold())
 
 
 def _finding(one: FreeWord, help_: str) -> Finding:

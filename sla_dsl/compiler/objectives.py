@@ -330,7 +330,7 @@ def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:
                 place,
                 help="write it in the unit of the bound",
             )
-        elif isinstance(target, Quantity) and isinstance(level, Quantity) and level.unit == target.unit:
+        elif isinstance(target, Quantity) and isinstance(level, Quantity) and level.unit_kind == target.unit_kind:
             # A warning at the bound itself is late but possible: there the promise is still kept.
             is_beyond = level.amount < target.amount if metric.better == "higher" else level.amount > target.amount
             if is_beyond:

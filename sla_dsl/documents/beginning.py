@@ -172,9 +172,9 @@ def _parameter(draft: ArticleDraft, one: Parameter) -> tuple[str, str, str]:
         parts.append(book.say(key, value=book.any_of(words.stands_for(choice) for choice in one.choices)))
     parts += [book.say("row-of", scope=words.scope(row.scope), value=words.stands_for(row.value)) for row in one.rows]
     if one.follows is not None:
-        named = words.name("documents", one.follows.document)
-        follows = book.say("follows", document=named, window=words.window(one.follows.window))
-        parts.append(together(follows, words.led("up-to", words.value(one.follows.limit)) if one.follows.limit else ""))
+        follows = book.say("follows", document=text_named(draft, one.follows.document))
+        limit = words.led("up-to", words.value(one.follows.limit)) if one.follows.limit else ""
+        parts.append(together(follows, words.window(one.follows.window), limit))
     parts += [words.about(one.about)] if one.about else []
     title = words.own(one.title or one.name)
     return (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from ..model.agreement import Agreement
+from ..model.agreement import Agreement, Signature
+from ..model.changes import AmendmentSignature
 from ..model.people import Signatory
 from ..model.workspace import Workspace
 from . import beginning, following, living, performing, promising
@@ -61,7 +62,7 @@ def contract_of(workspace: Workspace, name: str, book: Book, fingerprint: str, *
         dated=plain(
             (f"{book.say('version')} {version}, " if version else "") + book.say("dated-on", value=book.day(day))
         ),
-        status=plain(book.say(f"status/{agreement.status}")),
+        status=plain(_status(words)),
         foot=plain(f"{name}{f' {version}' if version else ''} · {book.day(day)} · SHA-256 {fingerprint}"),
         articles=articles,
         signed=plain("" if is_asked else _signed(articles, book, fingerprint)),
@@ -74,6 +75,15 @@ def _draft(agreement: Agreement) -> Agreement:
     amendments = tuple(one.model_copy(update={"signatures": ()}) for one in agreement.amendments)
     status = "requirement" if agreement.status == "requirement" else "draft"
     return agreement.model_copy(update={"status": status, "signatures": (), "amendments": amendments})
+
+
+def _status(words: Words) -> str:
+    """The status on each page; of a signed agreement it says that its last amendment still lacks a signature."""
+    agreement, book = words.agreement, words.book
+    status = book.say(f"status/{agreement.status}")
+    if agreement.status == "signed" and agreement.amendments and _open_sides(words):
+        return book.say("status/amendment-open", status=status, version=agreement.amendments[-1].version)
+    return status
 
 
 def _kind(agreement: Agreement) -> str:
@@ -116,29 +126,52 @@ def _between(words: Words) -> str:
     return words.book.say("between-parties", value=words.book.all_of(sides)) if sides else ""
 
 
+def _of_text(agreement: Agreement) -> tuple[Signature | AmendmentSignature, ...]:
+    """The signatures of the text as it is: of an amended one those of its last amendment."""
+    return agreement.amendments[-1].signatures if agreement.amendments else agreement.signatures
+
+
 def _day(workspace: Workspace, agreement: Agreement) -> date:
+    """The day of the last signature; of a text that nobody has signed as it is, the day of judgement."""
+    if not _of_text(agreement):
+        return workspace.as_of
     days = [one.on for one in agreement.signatures]
-    days += [one.on for amendment in agreement.amendments for one in amendment.signatures]
-    return max(days, default=workspace.as_of)
+    return max(days + [one.on for amendment in agreement.amendments for one in amendment.signatures])
 
 
 def _signings(words: Words) -> Iterator[Signing]:
-    """Who has signed, and a place for each side that has not."""
+    """Who has signed the text as it is, and a place for each side that has not.
+
+    Those who signed before the first amendment have signed another text, and it is said at their day.
+    """
+    agreement, workspace, book = words.agreement, words.workspace, words.book
+    if agreement.amendments:
+        first = agreement.amendments[0].version
+        for earlier in agreement.signatures:
+            day = book.say("signed-before", day=book.day(earlier.on), version=first)
+            yield _signing(words, "", earlier.party, earlier.by, day)
+    version = agreement.amendments[-1].version if agreement.amendments else ""
+    for one in _of_text(agreement):
+        yield _signing(words, version, one.party, one.by, book.day(one.on))
+    for side in _open_sides(words):
+        known = _signatories(workspace, side)
+        yield _signing(words, version, side, known[0].name if len(known) == 1 else "", "")
+
+
+def _open_sides(words: Words) -> list[str]:
+    """The sides that have not signed the text as it is; people sign for parties, and not for teams."""
     agreement, workspace = words.agreement, words.workspace
-    for one in agreement.signatures:
-        role = next((s.role for s in _signatories(workspace, one.party) if s.name == one.by), "")
-        yield _signing(words, one.party, one.by, role, words.book.day(one.on))
-    signed = {workspace.house(one.party) for one in agreement.signatures}
-    for side in dict.fromkeys(filter(None, (agreement.provider, agreement.customer))):
-        if workspace.house(side) in workspace.parties and workspace.house(side) not in signed:
-            known = _signatories(workspace, side)
-            name, role = (known[0].name, known[0].role) if len(known) == 1 else ("", "")
-            yield _signing(words, side, name, role, "")
+    signed = {workspace.house(one.party) for one in _of_text(agreement)}
+    sides = dict.fromkeys(filter(None, (agreement.provider, agreement.customer)))
+    return [one for one in sides if workspace.house(one) in workspace.parties and workspace.house(one) not in signed]
 
 
-def _signing(words: Words, party: str, name: str, role: str, day: str) -> Signing:
+def _signing(words: Words, version: str, party: str, name: str, day: str) -> Signing:
+    """A row: ``version`` is that of the amendment that is signed, if it is one."""
+    role = next((each.role for each in _signatories(words.workspace, party) if each.name == name), "")
     said = together(words.own(name), words.role(role))
-    return Signing(f"signing/{party}/{name}", plain(words.party(party)), plain(said), plain(day))
+    key = "/".join(filter(None, ("signing", version, party, name)))
+    return Signing(key, plain(words.party(party)), plain(said), plain(day))
 
 
 def _signatories(workspace: Workspace, party: str) -> tuple[Signatory, ...]:

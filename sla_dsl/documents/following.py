@@ -70,7 +70,8 @@ def _remedy(draft: ArticleDraft, one: Remedy) -> None:
     period = words.window(one.window)
     if not of_points and any(each.window for each in _promises(words, one)):
         period = book.say(f"due/{_occasion(one)}", period=period or book.say("due/period"))
-    lead = together(due, period, words.when(one.when), words.within(one.within))
+    each = book.say("due/each") if not of_points and len(_promises(words, one)) > 1 else ""
+    lead = together(due, each, period, words.when(one.when), words.within(one.within))
     base = book.say("base", value=words.parameter(one.base)) if one.base else ""
     amount = _amount(words, one)
     amount += f" {words.step(one.step)}" if one.step and amount else words.step(one.step) if one.step else ""

@@ -168,7 +168,7 @@ def _reached(down: Weighed, budget: Fraction) -> Instant | None:
 def _aim(told: WindowFigure) -> Iterator[Alert]:
     """An aim that was not reached in a window that is over and met."""
     aim, figure = told.promise.aim, told.answer.figure
-    if told.state != "met" or not isinstance(aim, Quantity) or figure is None or figure.unit != aim.unit:
+    if told.state != "met" or not isinstance(aim, Quantity) or figure is None or figure.unit_kind != aim.unit_kind:
         return
     if not is_within(_side(told.promise), figure.amount, aim.amount):
         yield Alert(told, "aim", level=aim, value=figure)

@@ -68,7 +68,7 @@ class Awarded:
                     )
                 most = limits.pop()
                 # Money and points cannot be compared. A cap that was used up leaves nothing, and takes nothing back.
-                if most.unit == total.unit:
+                if most.unit_kind == total.unit_kind:
                     left = most.amount - self._before(cap, found, ladders, total, most)
                     total = total.model_copy(update={"amount": min(total.amount, max(left, Fraction(0)))})
         return self._paid(award, total)
@@ -127,7 +127,8 @@ class Awarded:
             total = product_of(total, Quantity(amount=seconds(term.value) / seconds(term.of)))
         # "Paid above 10 EUR": 10 EUR themselves are not paid.
         least = [one.paid_above for one in traits if isinstance(one.paid_above, Quantity)]
-        return NOTHING if any(one.unit == total.unit and total.amount <= one.amount for one in least) else total
+        of_kind = [one for one in least if one.unit_kind == total.unit_kind]
+        return NOTHING if any(total.amount <= one.amount for one in of_kind) else total
 
     def _concerns(self, remedy: Remedy, objective: Objective) -> bool:
         return (
@@ -212,7 +213,7 @@ class Awarded:
     def _at_most(self, caps: Sequence[Cap], amount: Quantity, remedy: Remedy, objective: Objective) -> Quantity:
         """An amount cut by the caps that have its unit."""
         limits = [self.amount(one.amount, objective, remedy.base) for one in caps]
-        return min((amount, *(one for one in limits if one.unit == amount.unit)), key=lambda one: one.amount)
+        return min((amount, *(one for one in limits if one.unit_kind == amount.unit_kind)), key=lambda one: one.amount)
 
     def of_all(self, remedy: Remedy, objective: Objective) -> Quantity:
         """The amount of a remedy, whatever is the most for each case."""
@@ -266,7 +267,7 @@ class Awarded:
             if step.metric not in self.happened.given:
                 raise OpenError(f"nothing says how much `{step.metric}` was", f"add `given {step.metric} is …`")
             given = self.happened.given[step.metric].value
-            same = given.unit == unit.unit
+            same = given.unit_kind == unit.unit_kind
             counted, size = (given.amount, unit.amount) if same else (seconds(given), seconds(unit))
         elif step.of == "downtime":
             counted, size = seconds(self.happened.down()), seconds(unit)

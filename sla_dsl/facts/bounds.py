@@ -48,8 +48,8 @@ def keeps(bound: Bound, figure: Quantity) -> bool:
     lower, upper = bound.value, bound.upper
     if not isinstance(lower, Quantity) or not isinstance(upper, Quantity | None):
         raise OpenError(f"`{lower.text}` has no value", f"add `given {lower.text} is …`")
-    limits = [one if one.unit == figure.unit else _in_seconds(one, figure) for one in (lower, upper or lower)]
-    number = figure.amount if lower.unit == figure.unit else seconds(figure)
+    limits = [one if one.unit_kind == figure.unit_kind else _in_seconds(one, figure) for one in (lower, upper or lower)]
+    number = figure.amount if lower.unit_kind == figure.unit_kind else seconds(figure)
     return is_within(bound.kind, number, limits[0].amount, None if upper is None else limits[1].amount)
 
 

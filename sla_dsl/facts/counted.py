@@ -11,7 +11,7 @@ from ..algebra.scopes import is_at
 from ..algebra.zones import Instant
 from ..model.agreement import Volume
 from ..model.phrases import Window
-from ..model.quantity import Quantity
+from ..model.quantity import Quantity, unit_kind
 from .bounds import is_within
 from .kept import asked
 from .question import Question, UnknownError
@@ -47,7 +47,7 @@ def _counts(question: Question, volume: Volume) -> bool:
     """Whether a volume counts the events of an objective; a count by somebody else is an amount."""
     unit = getattr(volume.bound.value, "unit", "")
     is_amount = any(one.parameter == unit for one in question.world.amounts)
-    return is_amount or unit in ("", question.metric.population)
+    return is_amount or unit_kind(unit) in ("", unit_kind(question.metric.population or ""))
 
 
 def _volume_figures(
@@ -76,7 +76,7 @@ def _volume_figures(
 def _number(question: Question, volume: Volume, span: Interval) -> Fraction | None:
     """How much there was in a window; none if nobody tells."""
     unit = getattr(volume.bound.value, "unit", "")
-    if unit not in ("", question.metric.population):
+    if unit_kind(unit) not in ("", unit_kind(question.metric.population or "")):
         said = question.amount(unit)
         return None if said is None else said.value
     if question.metric.starts is None and not all_rows_of(question):

@@ -184,7 +184,7 @@ class Happened:
             name = objective.address.partition("/")[2]
             word = "days-late" if isinstance(bound, Deadline) else "hours-late"
             raise OpenError(f"nothing says how late `{name}` was", f"add `given {word} is …`")
-        if figure.unit == most.unit:
+        if figure.unit_kind == most.unit_kind:
             return figure.model_copy(update={"amount": max(figure.amount - most.amount, Fraction(0))})
         return Quantity(amount=max(seconds(figure) - seconds(most), Fraction(0)), unit="s")
 

@@ -98,7 +98,7 @@ def _within_caps(one: Award, used: dict[object, Fraction | None], points: Points
     except (OpenError, UnknownError) as open_:
         return opened(one, open_.message if isinstance(open_, OpenError) else open_.word)
     # A cap in money says nothing of points, nor one in points of money.
-    limits = [each for each in limits if one.amount is None or each[1].unit == one.amount.unit]
+    limits = [each for each in limits if one.amount is None or each[1].unit_kind == one.amount.unit_kind]
     found = one
     for cap, most, key in limits:
         before = used.get(key, Fraction(0))
@@ -206,7 +206,7 @@ def _unless_too_small(
     for trait in thresholds:
         least = cast(Quantity, trait.paid_above)
         amount = one.amount
-        if amount is None or amount.unit != least.unit or not amount.amount:
+        if amount is None or amount.unit_kind != least.unit_kind or not amount.amount:
             continue
         key = _threshold_key(trait, one)
         # The award that is not known may lift the sum above the threshold.

@@ -19,7 +19,7 @@ def whole_units(counted: Fraction, begun: bool, size: Fraction) -> int:
 
 def times_of(late: Quantity, unit: Quantity, begun: bool) -> int:
     """How often a step is due for what is so late."""
-    same = late.unit == unit.unit
+    same = late.unit_kind == unit.unit_kind
     return whole_units(late.amount if same else seconds(late), begun, unit.amount if same else seconds(unit))
 
 

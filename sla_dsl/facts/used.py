@@ -15,7 +15,7 @@ from ..algebra.scopes import overlaps
 from ..algebra.zones import Instant
 from ..model.agreement import Agreement
 from ..model.phrases import Window
-from ..model.quantity import Blank, Quantity
+from ..model.quantity import Blank, Quantity, unit_kind
 from ..model.remedies import Duty
 from .all_promises import all_promises
 from .kept import asked, term_of
@@ -172,7 +172,7 @@ def _sum(known: FactsOfAgreement, right: Duty, unit: str, rows: Sequence[UseRow]
         if unsaid := next((one.scale for one in right.scope if one.scale not in values), None):
             raise UnknownError(f"{row.place.text} does not say its `{unsaid}`")
         if all(values[one.scale] in one.values for one in right.scope):
-            if right.times is None and row.unit != unit:
+            if right.times is None and unit_kind(row.unit) != unit_kind(unit):
                 raise UnknownError(f"{row.place.text} tells it in another unit")
             total += 1 if right.times is not None else row.amount or 0
     return total
@@ -187,7 +187,7 @@ def _carried(one: UsedRight, before: UsedRight | None, is_new: bool) -> UsedRigh
         return (
             one if begins else replace(one, carried=None, because=one.because or "nothing tells what was left before")
         )
-    if before.end != one.start or (before.most and one.most and before.most.unit != one.most.unit):
+    if before.end != one.start or (before.most and one.most and before.most.unit_kind != one.most.unit_kind):
         return replace(one, carried=None, because=one.because or "what was left before is in other windows, or units")
     left = before.left_for_next
     return replace(one, carried=left, because=one.because or ("" if left is not None else before.because))

@@ -10,7 +10,7 @@ from ..algebra.intervals import Interval
 from ..algebra.scopes import is_at
 from ..algebra.zones import Instant
 from ..model.agreement import Volume
-from ..model.quantity import Quantity
+from ..model.quantity import Quantity, unit_kind
 from .bounds import is_within
 from .cases import handled_cases
 from .handled import Timed
@@ -63,7 +63,7 @@ def _is_within(question: Question, volume: Volume, one: Timed | Sample | Count) 
     most = question.quantity(volume.bound.upper or volume.bound.value, "")
     start = one.handled.start if isinstance(one, Timed) else _at(one)
     span = _span(question, volume, start)
-    if most.unit not in ("", question.metric.population):
+    if most.unit_kind not in ("", unit_kind(question.metric.population or "")):
         return _amount_is_within(question, volume, most, span)
     if not _is_in_scope(question, volume, one):
         return True

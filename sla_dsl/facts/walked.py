@@ -327,7 +327,9 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
     phrases.Several: _in(phrases.Several, "facts.holding._several", kind=_KIND),
     phrases.Not: {"kind": _KIND, "part": Asked("facts.holding.holding")},
     **{one: {"kind": _KIND, "parts": Asked("facts.holding.holding")} for one in (phrases.Both, phrases.Either)},
-    quantity.Quantity: _in(quantity.Quantity, "facts.bounds.keeps", kind=_KIND),
+    quantity.Quantity: _in(
+        quantity.Quantity, "facts.bounds.keeps", unit=Asked("model.quantity.Quantity.unit_kind"), kind=_KIND
+    ),
     quantity.Blank: {
         "kind": _KIND,
         "parameter": Asked("facts.question.Question.quantity"),
@@ -380,6 +382,7 @@ WALKED: Mapping[type[Model], Mapping[str, Asked | NoMatter]] = {
         "policies": NoMatter("a rule of the house binds its authors"),
         "meant": NoMatter("which thing a word names stands where it is named"),
         "used": NoMatter("what is used stands where it is used"),
+        "serving": Asked("algebra.sides.houses_served"),
         "lock": Asked("algebra.calendars.almanac_of"),
         "prelude": NoMatter("the version of what is compiled"),
         **dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from .base import Exact, Model
@@ -25,6 +26,7 @@ BUSINESS_DAY = "business day"
 CALENDAR_MONTH = "calendar month"
 """Whole months of the calendar: the one in which a time starts does not count, and it ends with the last of them."""
 _DURATION_UNITS = frozenset({"s", "day", BUSINESS_DAY, "month", CALENDAR_MONTH})
+_FIXED_UNITS = _DURATION_UNITS | {"", "%", "/s"}
 _PLURAL = frozenset({"day", BUSINESS_DAY, "month", CALENDAR_MONTH})
 
 
@@ -33,7 +35,8 @@ class Quantity(Model):
 
     ``unit`` is the base unit of its kind: ``%`` (amount 99.4 for 99.4 %), ``s``, ``day``,
     ``business day``, ``month``, ``calendar month``, an ISO 4217 code, ``/s``, a counted thing (``cases``), or
-    empty for a plain number.  Two quantities compare if their units are the same.
+    empty for a plain number.  Two quantities compare if their ``unit_kind`` is the same: ``1 case`` and ``2 cases``
+    have the words of their author.
     """
 
     kind: Annotated[Literal["quantity"], KIND] = "quantity"
@@ -52,6 +55,11 @@ class Quantity(Model):
         if not self.unit:
             return "number"
         return "money" if is_currency(self.unit) else "count"
+
+    @property
+    def unit_kind(self) -> str:
+        """The unit without the number of its word: ``case`` for ``case`` and for ``cases``."""
+        return unit_kind(self.unit)
 
     @property
     def text(self) -> str:
@@ -91,6 +99,24 @@ class Quantity(Model):
     def __hash__(self) -> int:
         # Quantities are keys of what is worked out once, and fractions are slow to hash.
         return hash((self.amount.numerator, self.amount.denominator, self.unit))
+
+
+@cache
+def unit_kind(unit: str) -> str:
+    """A counted thing without the sign of the plural, in English or French; any other unit as it is."""
+    one = singular(unit)
+    return unit if {unit, one} & _FIXED_UNITS or is_currency(one) else one
+
+
+def singular(word: str) -> str:
+    """A word without the sign of the plural in English or French, by its letters alone."""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    if word.endswith(("aux", "eux")):
+        return word[:-1]
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 class Blank(Model):

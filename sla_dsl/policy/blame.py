@@ -124,7 +124,8 @@ def _remedy(test: Test, wanted: bool) -> str:
 def _distance(test: Test, value: Any) -> Fraction:
     limits = [one for one in test.constants or () if isinstance(one, Quantity)]
     values = [one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Quantity)]
-    return min((abs(a.amount - b.amount) for a in values for b in limits if a.unit == b.unit), default=Fraction(0))
+    alike = ((a, b) for a in values for b in limits if a.unit_kind == b.unit_kind)
+    return min((abs(a.amount - b.amount) for a, b in alike), default=Fraction(0))
 
 
 def _words(test: Test) -> str:

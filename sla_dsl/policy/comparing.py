@@ -51,7 +51,7 @@ def _seconds(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
 
 def not_above(one: Quantity, other: Quantity) -> Truth:
     """Whether a quantity is at most another; none if nobody can tell."""
-    if one.unit == other.unit:
+    if one.unit_kind == other.unit_kind:
         return one.amount <= other.amount
     if not _are_alike(one, other):
         return False
@@ -75,7 +75,7 @@ def _are_alike(one: Quantity, other: Quantity) -> bool:
     A part of an amount, and the price of a time (`1 day of fee`), are money.
     """
     both = {one.dimension, other.dimension}
-    return one.unit == other.unit or both in _ALIKE
+    return one.unit_kind == other.unit_kind or both in _ALIKE
 
 
 _ALIKE = ({"duration"}, {"money"}, {"money", "percent"}, {"money", "duration"})

@@ -61,7 +61,7 @@ def _after(own: Told, before: Told) -> Told:
     the times add up.
     """
     one, other, events = own.time, before.time, own.events | before.events
-    if not (isinstance(one, Quantity) and isinstance(other, Quantity) and one.unit == other.unit):
+    if not (isinstance(one, Quantity) and isinstance(other, Quantity) and one.unit_kind == other.unit_kind):
         return Told(Unknown(f"{one.text} and {other.text}"), events)
     if own.events <= before.events and one.amount > other.amount:
         return Told(one, events)

@@ -187,7 +187,7 @@ def _amounts(case: Case, promised: Quantity, carriers: list[Carrier]) -> list[Fr
     """The figures of all carriers of a part; none (a ground is given) if one is not in the unit of the promise."""
     bounds = [one.objective.quantity for one in carriers]
     for carrier, bound in zip(carriers, bounds, strict=True):
-        if bound is None or bound.unit != promised.unit:
+        if bound is None or bound.unit_kind != promised.unit_kind:
             _incomparable(case, carrier)
             return None
     return [bound.amount for bound in bounds if bound is not None]

@@ -257,7 +257,7 @@ def _keeps(agreement: Agreement, condition: Compared) -> bool | None:
     value, bound = stated.value if stated is not None and stated.follows is None else None, condition.bound
     limits = [bound.value] if bound.upper is None else [bound.value, bound.upper]
     known = [one.amount for one in limits if isinstance(one, Quantity)]
-    units = {one.unit for one in (value, *limits) if isinstance(one, Quantity)}
+    units = {one.unit_kind for one in (value, *limits) if isinstance(one, Quantity)}
     if not isinstance(value, Quantity) or len(known) < len(limits) or len(units) > 1:
         return None
     match bound.kind:

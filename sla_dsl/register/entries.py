@@ -182,6 +182,8 @@ def _recorded(entry: RegisterEntry) -> tuple[object, ...]:
 def _entry(workspace: Workspace, one: Agreement) -> RegisterEntry:
     """An agreement as a text has it, without what depends on when the text is in force."""
     days, renewal = term(one), one.renewal
+    # Once notice is given, or the end is stated, the term has a last day: the clause still stands, and renews nothing.
+    renews = renewal is not None and days is not None and days.last is None
     return RegisterEntry(
         name=one.name,
         title=one.title,
@@ -196,7 +198,7 @@ def _entry(workspace: Workspace, one: Agreement) -> RegisterEntry:
         terms=one.on_terms_of,
         first_day=days.first if days else None,
         last_day=days.last if days else None,
-        renewal=f"every {renewal.every.text}" if renewal else "",
+        renewal=f"every {renewal.every.text}" if renewal and renews else "",
         notice=renewal.notice.text if renewal and renewal.notice else "",
         notice_day=None,
         next_review=None,

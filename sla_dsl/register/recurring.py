@@ -72,7 +72,10 @@ def duties(
 
 
 def _ends(window: Window | None, agreement: Agreement, first: date, until: date) -> Iterator[date]:
-    """The last days of windows, which end by a day; none of those that nobody counts by the calendar."""
+    """The last days of windows, which end by a day; none of those that nobody counts by the calendar.
+
+    The last window ends with the term, as in reports on facts.
+    """
     in_force = term(agreement)
     if in_force is None or window is None or window.kind in ("rolling", "invoice"):
         return
@@ -80,7 +83,8 @@ def _ends(window: Window | None, agreement: Agreement, first: date, until: date)
         ends = [in_force.last + _DAY] if in_force.last and in_force.last < date.max else []
     else:
         ends = _borders(window, agreement, first, until)
-    yield from (end - _DAY for end in dict.fromkeys(ends))
+    last = in_force.last or date.max
+    yield from dict.fromkeys(min(end - _DAY, last) for end in ends)
 
 
 def indexed(agreement: Agreement, first: date, until: date) -> Iterator[tuple[Parameter, date]]:

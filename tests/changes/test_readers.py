@@ -96,6 +96,14 @@ def test_parts_that_are_not_covered_excuse_the_whole_no_more() -> None:
     assert effect(says, "covers shop", "covers shop except node-1") == "unordered"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [("1 case", "2 cases", "better"), ("2 cases", "1 case", "worse"), ("1 seat", "2 cases", "unordered")],
+)
+def test_one_case_and_several_are_in_one_order(old: str, new: str, expected: str) -> None:
+    assert effect(f"volume at most {old} each calendar month", old, new) == expected
+
+
 COLLECTED = "points for up: 5\n  points for fix: 3\n  "
 
 

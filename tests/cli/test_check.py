@@ -294,7 +294,8 @@ def test_files_of_several_workspaces_are_judged_one_workspace_after_the_other(sl
         "two:",
         "1 error in 0 agreements (2 files), as of 2026-11-23",
     ]
-    assert sla("fmt", "--check", "one/b.sla", "two/b.sla").code == 1
+    outcome = sla("fmt", "--check", "one/b.sla", "two/b.sla")
+    assert (outcome.code, [line for line in outcome.err.splitlines() if line.endswith(":")]) == (1, ["one:", "two:"])
     for options in (("--format", "json"), ("--output", "both.txt")):
         refused = sla("check", "one", "two", *options)
         assert (refused.code, "a report of one workspace" in refused.err) == (2, True)

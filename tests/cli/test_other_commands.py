@@ -118,8 +118,12 @@ def test_in_a_repository_the_workflow_goes_to_its_top(sla: Sla, tmp_path: Path) 
     assert "wrote .github/workflows/sla.yml\n" in sla("init", "contracts/shop").out
     workflow = (tmp_path / WORKFLOW).read_text(encoding="utf-8")
     assert 'sla check -C "contracts/shop" --format github' in workflow
-    again = sla("init", "contracts/bar")
-    assert (again.code, "`../../.github/workflows/sla.yml` already" in again.err) == (2, True)
+    other = sla("init", "contracts/bar")
+    assert (other.code, WORKFLOW in other.out, (tmp_path / "contracts/bar/sla.toml").exists()) == (0, False, True)
+    told = '`.github/workflows/sla.yml` stays as it is: add `- run: sla check -C "contracts/bar" --format github` to it'
+    assert told in other.err
+    assert (tmp_path / WORKFLOW).read_text(encoding="utf-8") == workflow
+    assert "`sla.toml`" in sla("init", "contracts/bar").err
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -236,11 +237,11 @@ def test_of_values_that_must_each_be_kept_the_worst_one_is_the_figure() -> None:
             "duties",
             (
                 "The customer may: have a visit, up to 10 visits, in each contract year. "
-                "Beyond that, €400.00 is due for each further visit."
+                "Beyond that, the customer owes €400.00 for each further visit."
             ),
             (
                 "Droit du client : have a visit, dans la limite de 10 visites, par année du contrat. "
-                "Au-delà, somme due pour chaque visite en plus : 400,00 €."
+                "Au-delà, le client doit, pour chaque visite en plus : 400,00 €."
             ),
         ),
         (
@@ -352,3 +353,62 @@ def test_a_draft_shows_no_signature_of_any_text(language: str) -> None:
     history = next(one for one in draft.articles if one.key == "article/history").blocks[0]
     assert isinstance(history, Table)
     assert history.rows[0].cells[0].read("kept") == "1.1.0"
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_who_signed_before_an_amendment_has_not_signed_the_amended_text(language: str) -> None:
+    """Beside the fingerprint of the amended text stand those who signed the amendment, and lines for all others."""
+    book, workspace = BOOKS[language], clean(SIGNED)
+
+    def shown(document: Contract) -> list[tuple[str, str]]:
+        return [(one.key, one.day.read("kept")) for one in document.signings]
+
+    first, second, third = (book.day(date(2025, 12, 1)), book.day(date(2025, 12, 2)), book.day(date(2026, 2, 1)))
+    before = [
+        ("signing/norvia/Ada Roy", book.say("signed-before", day=first, version="1.1.0")),
+        ("signing/brun/Jo Brun", book.say("signed-before", day=second, version="1.1.0")),
+    ]
+    document = made(workspace, language)
+    assert shown(document) == [*before, ("signing/1.1.0/norvia/Ada Roy", third), ("signing/1.1.0/brun", "")]
+    assert (
+        document.status.read("kept")
+        == {
+            "en": "Signed; amendment 1.1.0 lacks a signature",
+            "fr": "Signé\u00a0; il manque une signature à l’avenant 1.1.0",
+        }[language]
+    )
+    assert document.day == "2026-02-01"
+    by_both = SIGNED.replace("for norvia }", 'for norvia signed 2026-02-03 by "Jo Brun" for brun }')
+    document = made(clean(by_both), language)
+    assert [key for key, _day in shown(document)][2:] == ["signing/1.1.0/norvia/Ada Roy", "signing/1.1.0/brun/Jo Brun"]
+    assert document.status.read("kept") == book.say("status/signed")
+    assert document.day == "2026-02-03"
+    by_nobody = clean(SIGNED.replace(' signed 2026-02-01 by "Ada Roy" for norvia }', " }"))
+    document = made(by_nobody, language)
+    assert [day for _key, day in shown(document)[2:]] == ["", ""]
+    assert document.day == by_nobody.as_of.isoformat()
+
+
+def test_an_award_for_several_promises_is_due_for_each_of_them() -> None:
+    """As `sla report` counts: two points for each of two promises that are missed are four."""
+    several, one = "points for uptime, pace: 2", "points for uptime: 2"
+    assert "for each of these promises by itself, " in said(several, "en")
+    assert "pour chacun de ces engagements pris séparément, " in said(several, "fr")
+    assert "by itself" not in said(one, "en")
+    assert "by itself" not in said("credit for points each calendar quarter: points * 10 EUR", "en")
+
+
+def test_a_text_that_a_price_follows_has_its_day_and_its_place() -> None:
+    """An index is named as it is in an order of precedence: the day is the one from which it is counted."""
+    index = 'document index "Index of wages" { dated 2026-01-01 at "https://index.example" }\n'
+    workspace = clean(index + SHOP.format("parameter rent = 50 EUR follows index each contract year up to 3%"))
+    for language, text in {
+        "en": "€50.00; it follows “Index of wages” of 1 January 2026, https://index.example, "
+        "in each contract year, up to 3%",
+        "fr": "50,00 € ; montant qui suit « Index of wages » du 1er janvier 2026, https://index.example, "
+        "par année du contrat, dans la limite de 3 %",
+    }.items():
+        table = next(one for one in made(workspace, language).articles if one.key == "article/definitions").blocks[-1]
+        assert isinstance(table, Table)
+        row = next(one for one in table.rows if one.key == "definition/parameter/rent")
+        assert row.cells[-1].read("kept").replace("\u00a0", " ") == text

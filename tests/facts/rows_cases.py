@@ -1122,7 +1122,7 @@ ROWS = [
     ),
     row(
         "a volume counts in its own window",
-        f"volume at most 1 cases each calendar day\n{FOUR}",
+        f"volume at most 1 case each calendar day\n{FOUR}",
         world(
             case("logged 2 08:00", "restored 2 12:00"),
             case("logged 2 09:00", "restored 2 22:00"),

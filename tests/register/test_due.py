@@ -231,6 +231,26 @@ def test_a_report_is_due_after_its_window(report: str, expected: list[str]) -> N
     assert days(of, "report", "2027-01-01", "2027-03-31") == expected
 
 
+def test_the_last_window_ends_with_the_term_as_in_reports_on_facts() -> None:
+    """A claim `within 10 days of window end` of that window is in time until 25 May as well."""
+    lines = (
+        'report "M" each calendar month within 10 days of window end',
+        'report "Y" each calendar year by the end of the next quarter',
+        'report "Q" each calendar quarter',
+    )
+    for in_force in (
+        ["in force from 2026-04-20 to 2026-05-15"],
+        ["in force from 2026-04-20", 'ended 2026-05-15 because "sold"'],
+    ):
+        of = workspace(*in_force, *lines)
+        assert days(of, "report", "2026-04-01", "2040-01-01") == [
+            "2026-05-10",
+            "2026-05-16",
+            "2026-05-25",
+            "2026-09-30",
+        ]
+
+
 def test_nothing_is_left_out_of_many_years() -> None:
     """Only windows that ended within ten years before the last day were told, if they were short."""
     daily = 'customer must "count" each calendar day within 1 day of window end'

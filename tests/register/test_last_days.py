@@ -81,9 +81,10 @@ def test_a_duty_is_told_with_who_owes_it_and_not_outside_of_the_term() -> None:
         ("2027-07-10", ("them",), "pay, for the time up to 2027-06-30"),
         ("2027-10-10", ("them",), "pay, for the time up to 2027-09-30"),
         ("2028-01-10", ("them",), "pay, for the time up to 2027-12-31"),
-        ("2028-02-15", ("them",), 'give a forecast, for the time up to 2028-12-31 when "it grows"'),
+        ("2028-02-15", ("them",), 'give a forecast, for the time up to 2028-04-30 when "it grows"'),
         ("2028-04-10", ("them",), "pay, for the time up to 2028-03-31"),
-        ("2028-07-10", ("them",), "pay, for the time up to 2028-06-30"),
+        # The term cuts the last quarter: its time ends with April, from which ten days are counted.
+        ("2028-05-10", ("them",), "pay, for the time up to 2028-04-30"),
     ]
 
 

@@ -92,6 +92,16 @@ def test_what_is_told_of_an_agreement(capfdbinary: pytest.CaptureFixture[bytes])
     assert "  term: 2026-01-01 to …, in force\n" in text
 
 
+@pytest.mark.parametrize("line", ["notice given 2026-09-01 by them", 'ended 2026-12-31 because "sold"'])
+def test_what_ends_is_not_told_to_renew(folder: Path, capfdbinary: pytest.CaptureFixture[bytes], line: str) -> None:
+    text = SHOP.format(version="1.0.0", status="signed", uptime="99%").replace(
+        "  service hours", f"  {line}\n  service hours"
+    )
+    write(folder, {"shop.sla": text})
+    (found,) = json.loads(register("json", capfdbinary))["agreements"]
+    assert (found["last_day"], found["renewal"], found["notice"]) == ("2026-12-31", None, "90 days")
+
+
 @pytest.mark.usefixtures("folder")
 def test_sheets_get_texts_and_days_and_no_formula(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     heads, row = csv.reader(StringIO(register("csv", capfdbinary).decode()))

@@ -104,3 +104,68 @@ def test_what_an_award_is_for_belongs_to_its_condition(statement: str) -> None:
 def test_points_of_one_window_are_one_number(condition: str, outcome: str) -> None:
     sample = SLA.format(statement=f'  points for uptime: 3\n  customer may "wait" when {condition}{outcome}')
     assert [one for one in found(sample) if one[0] != "name/unused"] == announced(sample)
+
+
+@pytest.mark.parametrize(
+    ("gives", "condition", "outcome"),
+    [
+        # 3 points for each of 12 months; 13 months end in a year of a contract that begins and ends in a month.
+        ("points for uptime: 3", "points above 35 each calendar year", ""),
+        ("points for uptime: 3", "points above 36 each calendar year", NEVER),
+        ("points for uptime: 3", "points at least 36 each calendar year", ""),
+        ("points for uptime: 3", "points above 38 each contract year", ""),
+        ("points for uptime: 3", "points above 39 each contract year", NEVER),
+        ("points for uptime: 3", "points above 3 each calendar month", NEVER),
+        ("points for uptime: 3", "points above 21 each rolling 6 months", NEVER),
+        ("points for uptime: 3", "points at least 21 each rolling 6 months", ""),
+        ("points for uptime: 3", "not points above 36 each calendar year", ALWAYS),
+        ("points for uptime: 3", "points above 36 each calendar year and uptime is missed", NEVER),
+        ("points for uptime: 3", "points above 36 each calendar year or uptime is missed", ""),
+        # 12 times 3 and 4 times 5 are 56.
+        ("points for uptime: 3\n  points for speed: 5", "points above 56 each calendar year", NEVER),
+        ("points for uptime: 3\n  points for speed: 5", "points above 55 each calendar year", ""),
+        # A month has the end of one quarter.
+        ("points for uptime: 3\n  points for speed: 5", "points above 8 each calendar month", NEVER),
+        ("points for uptime: 3\n  points for speed: 5", "points at least 8 each calendar month", ""),
+        # An award that names its own window is judged over that: 4 quarters.
+        ("points for uptime each calendar quarter: 3", "points above 12 each calendar year", NEVER),
+        ("points for uptime each calendar quarter: 3", "points above 11 each calendar year", ""),
+        # The worst row counts.
+        (
+            "points for uptime {\n    | availability | points |\n    | below 99% | 1 |\n    | below 98% | 2 |\n  }",
+            "points above 24 each calendar year",
+            NEVER,
+        ),
+        (
+            "points for uptime {\n    | availability | points |\n    | below 99% | 1 |\n    | below 98% | 2 |\n  }",
+            "points above 23 each calendar year",
+            "",
+        ),
+        # Without a bound: for each point of a percentage, over the term, and a window that slides.
+        ("points for uptime: 3 for every 1% below target", "points above 3000 each calendar year", ""),
+        ("points for uptime: points-below * 2", "points above 3000 each calendar year", ""),
+        ("points for uptime: 3", "points above 3000 each contract term", ""),
+        ("points for uptime each rolling 30 days: 3", "points above 3000 each calendar year", ""),
+    ],
+)
+def test_no_more_points_come_than_there_are_windows_that_earn_them(gives: str, condition: str, outcome: str) -> None:
+    sample = SLA.format(statement=f'  {gives}\n  customer may "wait" when {condition}{outcome}')
+    told = [one for one in found(sample) if one[0].startswith("condition/")]
+    assert told == announced(sample)
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [
+        ("above 35", ""),
+        ("at least 36", ""),
+        ("above 36", NEVER),
+        ("at least 37", NEVER),
+    ],
+)
+def test_a_row_of_points_that_never_come_together_is_never_reached(row: str, outcome: str) -> None:
+    table = f"| points | credit |\n    | above 4 | 5 EUR |\n    | {row} | 9 EUR |{outcome}"
+    sample = SLA.format(
+        statement=f"  points for uptime: 3\n  credit for points each calendar year {{\n    {table}\n  }}"
+    )
+    assert [one for one in found(sample) if one[0].startswith("condition/")] == announced(sample)

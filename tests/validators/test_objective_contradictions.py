@@ -75,6 +75,8 @@ ANY = "  objective a: response-time at most 4 h\n"
             f"  volume between 2 cases and 19 cases {MEASURED} # objective/contradictory"
         ),
         f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 20 cases {MEASURED}",
+        # One case is a case, in the singular.
+        f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 1 case {MEASURED} # objective/contradictory",
         f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 10 cases each calendar week",
         f"{ANY}  volume at least 20 cases for P3 {MEASURED}\n  volume at most 10 cases for P1 {MEASURED}",
         f"  volume at most 30 cases {MEASURED}\n  objective a: response-time at most 4 h in 100% of cases {MEASURED}",

@@ -74,9 +74,10 @@ def decoded(path: Path) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        # The error counts from behind the mark.
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise MisreadError(
-            f"byte {content[error.start]:02X} in line {line} is not {encoding.upper().removesuffix('-SIG')}",
+            f"byte {error.object[error.start]:02X} in line {line} is not {encoding.upper().removesuffix('-SIG')}",
             "export it in UTF-8",
             "facts/unreadable-file",
         ) from None

@@ -328,7 +328,7 @@ def is_as_early(asked: Value | None, by: str, told: Value | None, theirs: str, *
         return True
     if told is None:
         return False
-    if not isinstance(asked, Quantity) or not isinstance(told, Quantity) or asked.unit != told.unit:
+    if not isinstance(asked, Quantity) or not isinstance(told, Quantity) or asked.unit_kind != told.unit_kind:
         return otherwise
     if by == theirs:
         # Whoever is told sooner than he asks for is told in time.

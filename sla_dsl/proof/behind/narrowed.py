@@ -16,9 +16,10 @@ from ...algebra.windows import is_border
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...model.phrases import Both, Condition, Either, InFirst, Not, Said, Several, Through, Window
-from ...model.quantity import Quantity
+from ...model.quantity import Quantity, unit_kind
 from ...text.finding import Related
 from ...text.source import Span
+from ...wording.values import said
 from ..case import Case
 from .alike import same_words
 from .carriers import Carrier, bounds_each, share_of
@@ -44,7 +45,7 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
             carrier.name,
             message=f"`{carrier.name}` is promised under a condition, and `{case.address}` without it",
             related=[Related(carrier.objective.source, "promised under a condition")],
-            help="say the same condition here, or have it promised without one",
+            help=_same_condition(case, carrier),
         )
     if not is_of_all(case, carrier):
         return
@@ -59,7 +60,8 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
     ]
     if case.context.composing(case.objective).by == "hand-offs" and not _starts_alike(case, carrier):
         only_here.append((("starts",), (case.context.clock(case.objective) or case.objective).source))
-    if only_here:
+    # Of two conditions that differ one finding tells: made the same, nothing else is narrowed.
+    if only_here and not (theirs - ours and all(what[0] == "when" for what, _ in only_here)):
         case.add(
             "undecidable",
             "backing/conditional",
@@ -73,11 +75,22 @@ def check_conditions(case: Case, carrier: Carrier) -> None:
             ],
             help="say the same in both, or bound every one behind it",
         )
+    things = unit_kind(case.context.metric(case.objective).population or "")
     for volume in limiting(case.agreement, case.objective):
         text = f"no more than {volume_text(volume)} come to `{case.agreement.name}`"
         # Beyond a volume of something else nothing at all is promised.
-        if unit_of(volume) == case.context.metric(case.objective).population and text not in case.assumptions:
+        if unit_of(volume) == things and text not in case.assumptions:
             case.assumptions.append(text)
+
+
+def _same_condition(case: Case, carrier: Carrier) -> str:
+    """The condition to write on the other side, where both sides have at most one of their own."""
+    ours, theirs = case.objective.when, carrier.objective.when
+    if case.agreement.covers_when is not None or carrier.agreement.covers_when is not None or theirs is None:
+        return "say the same condition here, or have it promised without one"
+    if ours is None:
+        return f"write `when {said(theirs)}` here as well, or take it out of `{carrier.name}`"
+    return f"write `when {said(ours)}` in `{carrier.name}`, in place of `when {said(theirs)}`"
 
 
 def assume_room(case: Case, carrier: Carrier) -> None:

@@ -148,7 +148,7 @@ def _compared(
 ) -> Iterator[Finding]:
     """A finding if the notice that is owed to us is shorter than ours."""
     # Business days of two calendars are two units.
-    same = ours.time.unit == theirs.time.unit and (
+    same = ours.time.unit_kind == theirs.time.unit_kind and (
         ours.time.unit != BUSINESS_DAY or agreement.business_days == behind.business_days
     )
     # In different units the safe side counts: our longest against their shortest.

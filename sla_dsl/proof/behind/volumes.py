@@ -48,7 +48,7 @@ def fewest(agreement: Agreement, objective: Objective, window: Window | None) ->
     found = max(_quantities(limits), key=lambda limit: limit.amount, default=None)
     known = most(agreement, objective, window)
     # Who counts upon more than he promises contradicts himself: beyond that none is promised.
-    if found is not None and known is not None and known.unit == found.unit and known.amount < found.amount:
+    if found is not None and known is not None and known.unit_kind == found.unit_kind and known.amount < found.amount:
         return known
     # Where only the most is stated there may be a single case (docs/mathematics.md, Pooled populations).
     return Quantity(amount=Fraction(1), unit=known.unit) if found is None and known is not None else found
@@ -193,14 +193,16 @@ def _upper(volume: Volume) -> Value:
 
 def _lower(volume: Volume) -> Value:
     # `between 5 and 10 cases` says its unit once.
-    lower = volume.bound.value
-    return lower.model_copy(update={"unit": unit_of(volume)}) if isinstance(lower, Quantity) else lower
+    lower, upper = volume.bound.value, _upper(volume)
+    if isinstance(lower, Quantity) and isinstance(upper, Quantity):
+        return lower.model_copy(update={"unit": upper.unit})
+    return lower
 
 
 def unit_of(volume: Volume) -> str:
-    """The things that a volume counts."""
+    """The kind of things that a volume counts."""
     upper = _upper(volume)
-    return upper.unit if isinstance(upper, Quantity) else ""
+    return upper.unit_kind if isinstance(upper, Quantity) else ""
 
 
 def _upper_amount(volume: Volume) -> Fraction:

@@ -78,7 +78,7 @@ def _reopens_alike(case: Case, carrier: Carrier, ours: Clock | None, theirs: Clo
 
 def _as_long(case: Case, carrier: Carrier, ours: Clock, theirs: Clock) -> bool:
     mine, other = ours.reopened_within, theirs.reopened_within
-    if not isinstance(mine, Quantity) or not isinstance(other, Quantity) or mine.unit != other.unit:
+    if not isinstance(mine, Quantity) or not isinstance(other, Quantity) or mine.unit_kind != other.unit_kind:
         return False
     by, there = day_rule(case.agreement, mine, ours.hours), day_rule(carrier.agreement, other, theirs.hours)
     return other.amount >= mine.amount and by == there

@@ -169,7 +169,7 @@ def _is_shorter(ours: Pause, theirs: Pause) -> bool:
     if not ours.bound or not theirs.bound:
         return False
     mine, other = ours.bound.value, theirs.bound.value
-    alike = isinstance(mine, Quantity) and isinstance(other, Quantity) and mine.unit == other.unit
+    alike = isinstance(mine, Quantity) and isinstance(other, Quantity) and mine.unit_kind == other.unit_kind
     return alike and isinstance(mine, Quantity) and isinstance(other, Quantity) and other.amount <= mine.amount
 
 

@@ -222,7 +222,7 @@ def missed_of_pools(
     for carrier, share in shares:
         others = most(carrier.agreement, carrier.objective, _longer_window(case, carrier))
         # Volumes in other units (tickets, orders) count other things.
-        same = ours is None or others is None or ours.unit == others.unit
+        same = ours is None or others is None or ours.unit_kind == others.unit_kind
         pools.append(Pool(carrier.name, share, others.amount if others is not None and same else None))
     missed = pooled_miss(pools, ours.amount if ours is not None else None)
     if isinstance(missed, Undecidable):

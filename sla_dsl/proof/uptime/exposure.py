@@ -71,7 +71,7 @@ def _worst(front: _Due, behind: _Due, courses: Iterable[_Course]) -> Exposure | 
     found: list[Exposure] = []
     for course in courses:
         owed, paid = front.due(course.ours, course.windows), behind.due(course.theirs, course.their_windows)
-        if owed is not None and (paid is None or paid.unit == owed.unit):
+        if owed is not None and (paid is None or paid.unit_kind == owed.unit_kind):
             paid = paid or Quantity(amount=Fraction(0), unit=owed.unit)
             is_theirs = course.their_windows > course.windows
             time, times = course[2:] if is_theirs else course[:2]

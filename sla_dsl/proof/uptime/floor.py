@@ -76,6 +76,9 @@ class Floor:
 
     def narrowed(self) -> None:
         """Less is measured than the windows hold, and how much of it what is behind may lose is not known."""
+        # Where the condition is told already, this follows from it.
+        if any(one.rule == "backing/conditional" for one in self.case.grounds):
+            return
         self.case.add(
             "undecidable",
             "backing/conditional",
