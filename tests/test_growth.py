@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from sla_dsl.algebra import sides
 from sla_dsl.changes import diff
 from sla_dsl.changes.levels import weakened_terms
 from sla_dsl.changes.requirements import unmet_requirements
@@ -88,6 +89,8 @@ ola core-ola-N {{
   objective uptime: availability at least 99.9% each calendar month {{ down when "the probe fails" }}
   objective answer: response-time at most 1 h during office
   objective repair: restore-time at most 2 h timed by repairing-N
+  excludes our-side
+  excludes their-side
 }}
 sla own-N on the terms of house-terms {{
   provider norvia customer customer-N covers shop-N level service version 1.0.0 status signed in force from 2026-01-01
@@ -195,6 +198,16 @@ def _compiled(size: int) -> Callable[[], object]:
     for source in read:
         parse(source)
     return lambda: compile_sources(read, Lock(), DAY, HORIZON)
+
+
+def test_no_proof_looks_again_for_whom_houses_serve(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would walk through all agreements: so little for each that the work of a small workspace does not tell it."""
+
+    def refused(workspace: Workspace) -> object:
+        raise AssertionError(f"the houses of {len(workspace.agreements)} agreements are looked for once more")
+
+    monkeypatch.setattr(sides, "houses_served", refused)  # the context of the proofs has its own name for it
+    assert prove(WORKSPACES[SIZES[0]])
 
 
 def _findings_of_proofs(size: int) -> Callable[[], object]:

@@ -96,7 +96,8 @@ def _place(thing: Any) -> Span | None:
 def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tuple[Any, Any]]:
     """The things of both sides in pairs; the order of writing is ignored, and a thing without a counterpart has none.
 
-    Things that say the same are paired first, then things with the same key, the strictest key first.
+    Things that say the same are paired first, then things with the same key, the strictest key first.  Pairs that say
+    the same are left out, unless something else decides (``by_context``): nothing is told of them.
     """
     old, new = list(before), list(after)
     said = {id(thing): meaning(thing) for thing in (*old, *new)}
@@ -116,6 +117,7 @@ def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tup
             pairs += zip(first, second, strict=False)
         paired = {id(thing) for pair in pairs for thing in pair}
         old, new = ([thing for thing in things if id(thing) not in paired] for things in (old, new))
+    pairs = [(one, other) for one, other in pairs if part.by_context or said[id(one)] != said[id(other)]]
     if part.default is not None:
         return pairs + [(one, part.default(one)) for one in old] + [(part.default(one), one) for one in new]
     return pairs + [(one, None) for one in old] + [(None, one) for one in new]

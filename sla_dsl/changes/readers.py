@@ -85,11 +85,11 @@ def _reads_in(value: Any, is_for_customer: bool) -> Iterator[tuple[OutcomeTest, 
         yield from _reads_in(inner, is_for_customer and not isinstance(value, Not))
 
 
-def _inside(value: Any) -> Iterator[Any]:
-    if isinstance(value, tuple):
-        yield from value
-    elif isinstance(value, Model):
-        yield from (getattr(value, field) for field in type(value).model_fields if field != "source")
+def _inside(value: Any) -> list[Any]:
+    """The models and lists in a model or a list; the texts and numbers beside them read nothing."""
+    if isinstance(value, Model):
+        value = [each for field, each in value.model_items() if field != "source"]
+    return [each for each in value if isinstance(each, Model | tuple)] if isinstance(value, tuple | list) else []
 
 
 def _each(value: Any) -> tuple[Any, ...]:

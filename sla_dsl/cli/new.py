@@ -18,9 +18,10 @@ from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 from ..pipeline import Checked, run
 from ..reports.check.text import text_report
+from ..text.finding import Finding
 from ..text.nearest import nearest
 from ..text.source import Source
-from ..workspace import WorkspaceFiles, read_workspace
+from ..workspace import WorkspaceFiles, decode, read_workspace
 from .completion import agreements
 from .console import as_of, colours, put
 
@@ -99,8 +100,14 @@ def meant(name: str, known: set[str]) -> str:
 def read_values(path: Path) -> dict[str, str]:
     """The answers of a file, by the keys of questions: a table stands for `tier.` or `parameter.` before its keys."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        source = decode(str(path), path.read_bytes())
+    except OSError as error:
+        raise click.ClickException(f"`{path}` cannot be read: {error.strerror}") from error
+    if isinstance(source, Finding):
+        raise click.ClickException(f"{source.message}\nhelp: {source.help}")
+    try:
+        data = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
         raise click.ClickException(f"`{path}` is no TOML that can be read: {error}") from error
     found: dict[str, str] = {}
     for key, value in data.items():

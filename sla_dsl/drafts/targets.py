@@ -193,7 +193,10 @@ def matrix(sheet: Sheet) -> DraftFile:
         down.append(_next_key(row[0].text, down, "I", f"row {number}", remarks))
         for key, cell in zip(across, row[1:], strict=True):
             if not cell.text:
-                raise ImportFailedError(f"row {number} of {sheet.origin} has no priority for `{key.title or key.name}`")
+                raise ImportFailedError(
+                    f"row {number} of {sheet.origin} has no priority for `{key.title or key.name}`",
+                    "fill the cell: each pair has a priority",
+                )
             cells[down[-1].name, key.name] = found.setdefault(cell.text, key_of(cell.text, [], "P"))
     priorities, is_known = _by_urgency(found)
     if not is_known:

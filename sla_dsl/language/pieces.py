@@ -22,7 +22,10 @@ NAME = r"[^\W\d]\w*(?:-\w+)*"
 _HEAD = rf"({'|'.join(sorted(HEADS))})"
 _TEXT = r'"""[^"]*(?:"(?!"")[^"]*)*"""|"(?!"")[^"\\\n]*(?:\\["\\][^"\\\n]*)*"|#[^\n]*'
 """Texts for people and comments: no name stands in them."""
-_words, _text, _sign = re.compile(NAME), re.compile(_TEXT), re.compile(rf'{_TEXT}|[{{}}"]')
+_words, _text = re.compile(NAME), re.compile(_TEXT)
+_words_in_ascii = re.compile(NAME.replace(r"[^\W\d]", "[A-Za-z_]"), re.ASCII)
+# Each alternative begins with one character, no set of them: then Python skips to the next of these at once.
+_sign = re.compile(rf'{_TEXT}|\{{|\}}|"')
 _declared = re.compile(rf"(?<![\w-])(?:standard\s+)?{_HEAD}\s+({NAME})")
 _perhaps_declared = re.compile(rf"(?<![\w-])(?={_HEAD}(?:\s|#[^\n]*)+({NAME}))")
 
@@ -48,7 +51,9 @@ class Piece(NamedTuple):
 
     def words(self) -> list[str]:
         """All words in the piece that could be a name, in order."""
-        return _words.findall(_text.sub(" ", self.text))
+        text = _text.sub(" ", self.text)
+        # What a letter is takes longer to tell where there may be others than those of ASCII.
+        return (_words_in_ascii if text.isascii() else _words).findall(text)
 
 
 def pieces(source: Source) -> tuple[Piece, ...]:

@@ -17,8 +17,10 @@ from .gate.json import GateObject, gate_json
 from .gate.markdown import gate_markdown
 from .strict import JsonObject
 
-LIMITS = {"github": 65_536, "gitlab": 1_000_000}
-"""The characters that a platform takes in one comment."""
+MARK = "<!-- sla review -->\n"
+"""What the action writes above a comment, to find it again: it counts as well."""
+LIMITS = {"github": 65_536 - len(MARK), "gitlab": 1_000_000}
+"""The characters of a review that a platform takes in one comment."""
 _SHOWS = "`sla review --format html` has all of them"
 
 

@@ -12,7 +12,7 @@ from sla_dsl.cli import main as sla
 from sla_dsl.cli import review as module
 from sla_dsl.gate.judge import judge
 from sla_dsl.gate.reading import read_proposal
-from sla_dsl.reports.review import LIMITS, review_html, review_markdown
+from sla_dsl.reports.review import LIMITS, MARK, review_html, review_markdown
 
 from ..gate.conftest import keys  # noqa: F401 - a fixture
 from ..gate.scene import TODAY, Scene
@@ -83,6 +83,12 @@ def test_awards_on_given_figures(scene: Scene, capsys: pytest.CaptureFixture[str
     assert sla(["review", "--against", "main", "--given", "shop-sla/uptime: uptime is 98%"]) == 1
     assert 'example "uptime is 98%" of shop-sla: the credit was 100 EUR, is 50 EUR' in capsys.readouterr().out
     assert sla(["review", "--against", "main", "--given", "shop-sla/uptime: price is 98%"]) == 2
+
+
+def test_a_comment_that_the_action_marks_still_fits() -> None:
+    action = (Path(__file__).parents[2] / "action.yml").read_text(encoding="utf-8")
+    assert f"mark='{MARK.rstrip()}'" in action
+    assert len(MARK) + LIMITS["github"] <= 65_536
 
 
 def test_what_does_not_fit_is_counted_and_named_and_is_whole_elsewhere(scene: Scene) -> None:

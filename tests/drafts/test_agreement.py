@@ -184,6 +184,22 @@ def test_who_stops_answering_writes_nothing(
     assert not (folder / "terms" / "brun-basic.sla").exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (b"caf\xe9", 2, "byte E9 in line 1 of `answers.toml` is not UTF-8\nhelp: save the file as UTF-8"),
+        (b"covers", 2, "`answers.toml` is no TOML that can be read"),
+        (b"\xef\xbb\xbfcovers = 'nothing'", 2, "the values do not suffice"),
+    ],
+)
+def test_a_file_of_values_that_a_machine_of_windows_wrote(
+    content: bytes, code: int, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "answers.toml").write_bytes(content)
+    assert new("--values", "answers.toml") == code
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("arguments", "said"),

@@ -67,6 +67,12 @@ def test_texts_remarks_and_blocks_declare_nothing() -> None:
     assert pieces(source)[1].words() == ["party", "norvia", "time", "zone", "Europe", "Paris"]
 
 
+@pytest.mark.parametrize("letter", ["o", "ô"])
+def test_words_are_the_same_where_not_all_letters_are_of_ascii(letter: str) -> None:
+    (piece,) = pieces(Source("a.sla", f"sla a {{ c{letter}te-1 _b--c- 24x7 e2-d 3-{letter} # r\n }}"))
+    assert piece.words() == ["sla", "a", f"c{letter}te-1", "_b", "c", "x7", "e2-d", letter]
+
+
 @pytest.mark.parametrize("kept", [(1,), (2,), (0, 3), (2, 4, 6), (1, 2, 3, 4, 5, 6, 7), (7,)])
 def test_what_is_kept_stands_where_it_stood(kept: tuple[int, ...]) -> None:
     source = Source("a.sla", TEXT)

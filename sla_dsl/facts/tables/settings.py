@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from ...text.nearest import nearest
 from .cells import DIRECTIVES, EPOCHS, Microseconds, TimesAre, instant_of, zone_info
+from .formats import decoded
 from .found import FactFinding, MisreadError, RowPlace
 from .rows import TABLES
 
@@ -113,8 +114,10 @@ def read_settings(folder: Path) -> tuple[FactsSettings, list[FactFinding]]:
     if not path.exists():
         return FactsSettings(), []
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = tomllib.loads(decoded(path))
+    except MisreadError as error:
+        return FactsSettings(), [error.at(place)]
+    except tomllib.TOMLDecodeError as error:
         return FactsSettings(), [FactFinding("facts/unreadable-file", f"this is no TOML: {error}", place)]
     try:
         settings = FactsSettings.model_validate(data)

@@ -132,10 +132,14 @@ def is_excused_by_role(case: Case, behind: Agreement, reason: str) -> bool:
     # A case is handed on for the promise; what happens to a service happens to all that rest on it.
     serving = agreement.name if case.context.composing(case.objective).by == "hand-offs" else ""
     if role == "provider":
+        served = case.context.served
         # Whoever works for us behind is on our side in front.
-        ours = customer_side(workspace, agreement)
-        return is_promised_to_us(case, behind) and ours <= customer_side(workspace, behind, serving)
-    return role != "customer" or customers(workspace, behind, serving) <= customers(workspace, agreement)
+        ours = customer_side(workspace, agreement, served=served)
+        return is_promised_to_us(case, behind) and ours <= customer_side(workspace, behind, serving, served)
+    if role == "customer":
+        served = case.context.served
+        return customers(workspace, behind, serving, served) <= customers(workspace, agreement, served=served)
+    return True
 
 
 def whose(case: Case, behind: Agreement, reason: str) -> str:

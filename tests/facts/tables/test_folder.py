@@ -328,6 +328,7 @@ def test_files_that_nothing_reads_are_told(tmp_path: Path) -> None:
         ('[[table]]\nname = "outage"\nfrom = "x.csv"', "no table is called `outage`"),
         ('[[table]]\nname = "outages"\nfrom = "x.csv"\nselekt = "x"', "`table[1].selekt` is no setting"),
         ("[", "this is no TOML"),
+        ('\ufeffzon = "UTC"', "`zon` is no setting"),
         ('assume = ["all is well"]', "cannot be `all is well`"),
     ],
 )
