@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, cast
 
 from ..model.phrases import Selection
@@ -16,8 +17,23 @@ from .reading import Reading, tokens_after
 from .tables import rows
 
 
+def _report_wordings(node: Node, reading: Reading) -> None:
+    """Reports ``gold "Gold" wording fr "or"``, which would declare values named ``wording`` and ``fr``."""
+    values = node.nodes("scale_value")
+    for value, following in pairwise(values):
+        name, language = value.token("NAME"), following.token("NAME")
+        if name is not None and name.text == "wording" and value.token("STRING") is None and language:
+            reading.report(
+                "syntax/foreign-spelling",
+                f"`wording` and `{language.text}` would be values of `{reading.address}`",
+                name,
+                help=f"write `title {language.text}` for its words in another language",
+            )
+
+
 def scale(node: Node, reading: Reading) -> Scale:
     """A scale without the conditions of its values, because these may refer to other scales."""
+    _report_wordings(node, reading)
     values = tuple(ScaleValue(**named(child)) for child in node.nodes("scale_value"))
     seen: dict[str, ScaleValue] = {}
     for v in values:
@@ -59,6 +75,7 @@ def fact(node: Node, reading: Reading) -> Fact:
             help="give one of them another name",
             related=[Related(same.span, "the scale is declared here")],
         )
+    _report_wordings(node, reading)
     states: dict[str, FactState] = {}
     for child in node.nodes("scale_value"):
         occasion = child.node("occasion")

@@ -60,13 +60,15 @@ class Serving:
         """The houses with their customers in all agreements among some pieces; none where nothing depends on them."""
         if not self.excusing:
             return frozenset()
+        found = list(found)
+        house = self.house | dict(_houses(found))  # a team may be of another house on another side
         agreements = {name: piece for piece in found for word, name in piece.heads if word in AGREEMENTS}
         sides = {name: self._sides[piece] for name, piece in agreements.items()}
         served = set[ServedHouse]()
         for name, piece in agreements.items():
             names = [_called(name, role, sides, frozenset()) or [_NOBODY] for role in _ROLES]
             pairs = product(*names) if len(piece.heads) > 1 else zip(*(some[-1:] for some in names), strict=True)
-            served |= {(self.house[provider], self.house[customer]) for provider, customer in pairs}
+            served |= {(house[provider], house[customer]) for provider, customer in pairs}
         return frozenset((provider, customer) for provider, customer in served if customer not in (provider, _NOBODY))
 
     def _read(self, piece: Piece, words: Sequence[str]) -> _NamedSides:

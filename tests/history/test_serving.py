@@ -141,3 +141,14 @@ ola c { excludes blocked }
 
 def test_the_prelude_names_no_such_reason_elsewhere() -> None:
     assert serving(prelude_text())[0].excusing == set()
+
+
+def test_a_team_that_moves_to_another_house_serves_from_there() -> None:
+    common = f"{COMMON}party them {{ time zone Europe/Paris }}\nteam helpers of us\n"
+    before = {**ALONE, "common.sla": common, "second.sla": SECOND.replace("provider desk", "provider helpers")}
+    after = {**before, "common.sla": common.replace("helpers of us", "helpers of them")}
+    for one, other in ((before, after), (after, before)):
+        found = sliced(*snapshots(one, other))
+        assert "outer" in found.reached
+        assert {("us", "two") in found.base.serving, ("us", "two") in found.head.serving} == {True, False}
+        assert (("us", "two") in found.base.serving) == (one is before)

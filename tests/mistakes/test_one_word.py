@@ -119,6 +119,25 @@ def test_one_cause_is_one_finding(slip: tuple[str, str, str], rules: list[str]) 
     assert [one.rule for one in found(BASES[base].replace(before, after, 1))] == rules
 
 
+FACT = """\
+fact invoice {{
+  late "it is late"{}
+}}
+"""
+
+
+@pytest.mark.parametrize("head", ["fact invoice", "dimension site", "tiers care"])
+def test_words_of_a_value_in_another_language_are_no_values(head: str) -> None:
+    text = FACT.replace("fact invoice", head)
+    [finding] = [one for one in found(text.format(' wording fr "en retard"')) if one.rule != "name/unused"]
+    assert (finding.rule, finding.message) == (
+        "syntax/foreign-spelling",
+        f"`wording` and `fr` would be values of `{head.split()[1]}`",
+    )
+    assert finding.help == "write `title fr` for its words in another language"
+    assert {one.rule for one in found(text.format(' title fr "en retard"'))} == {"name/unused"}
+
+
 TWICE = """\
 party norvia "Norvia" { time zone Europe/Berlin }
 party brun "Brun" { time zone Europe/Berlin }
