@@ -24,6 +24,9 @@ from .recurring import reviews
 from .terms import turns
 from .working_days import WorkingDays
 
+_FAR = date.max - timedelta(days=1000)
+"""Whoever asks for a day up to here asks for all of them."""
+
 
 class NextVersion(NamedTuple):
     """The version that comes next: perhaps without a number, and without a day of effect if nobody signed it yet."""
@@ -43,8 +46,9 @@ class Removal(NamedTuple):
 class RegisterEntry:
     """An agreement as the register knows it: the version in force on the day of judgement, else what the files say.
 
-    ``last_day`` is expected: none where the term renews until notice is given. ``notice_day`` is the next last day to
-    give notice, ``next_review`` the next one from the day of judgement on; none of what nobody signed. ``prices`` are
+    ``last_day`` is that of the present term where the term renews (``renewal``), as nobody knows when that ends.
+    ``notice_day`` is the next last day to give notice, ``next_review`` the next one from the day of judgement on; none
+    of what nobody signed. ``prices`` are
     the parameters of money, as text. ``verdicts`` counts the promises by verdict; it is empty where none is proved, as
     of a version that the files do not have any more; ``assuming`` counts those that are backed on assumptions.
     ``fingerprint`` is that of documents and approvals. ``removed`` is the commit that took the agreement out of the
@@ -216,9 +220,19 @@ def _in_time(row: RegisterEntry, texts: Sequence[AgreementText], day: date) -> R
     return replace(
         row,
         in_force=any(one.holds_on(day) and is_in_force(one.agreement, day) for one in bound),
+        last_day=row.last_day or _end_of_present_term(texts, day),
         notice_day=min(filter(None, (_next_notice(one, day) for one in bound)), default=None),
         next_review=min(filter(None, (_next_review(one, day) for one in bound)), default=None),
     )
+
+
+def _end_of_present_term(texts: Sequence[AgreementText], day: date) -> date | None:
+    """The last day of the term that runs on a day, by the text of that day, or else of the first term to come."""
+    text = next((one for one in texts if one.until is None or one.until > day), None)
+    if text is None:
+        return None
+    terms = turns(WorkingDays(text.workspace), text.agreement, _FAR)
+    return next((turn.end for turn in terms if turn.end >= max(day, text.since or day)), None)
 
 
 def _next_notice(text: AgreementText, day: date) -> date | None:
@@ -226,7 +240,7 @@ def _next_notice(text: AgreementText, day: date) -> date | None:
     one = text.agreement
     if one.renewal is None or one.renewal.notice is None or one.notices:
         return None
-    until = text.until or date.max - timedelta(days=1000)
+    until = text.until or _FAR
     for turn in turns(WorkingDays(text.workspace), one, until):
         if turn.notice and turn.notice >= day and (text.holds_on(turn.notice) or text.holds_on(turn.end)):
             return turn.notice

@@ -75,7 +75,7 @@ def test_what_is_told_of_an_agreement(capfdbinary: pytest.CaptureFixture[bytes])
         "services": ["app"],
         "terms": ["base"],
         "first_day": "2026-01-01",
-        "last_day": None,
+        "last_day": "2026-12-31",
         "renewal": "every 1 year",
         "notice": "90 days",
         "notice_day": "2027-10-02",
@@ -89,7 +89,25 @@ def test_what_is_told_of_an_agreement(capfdbinary: pytest.CaptureFixture[bytes])
     }
     text = register("text", capfdbinary).decode()
     assert "  last day of notice: 2027-10-02\n" in text
-    assert "  term: 2026-01-01 to …, in force\n" in text
+    assert "  term: 2026-01-01 to 2026-12-31, in force\n" in text
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        ("2025-06-01", "2026-12-31"),
+        ("2026-12-31", "2026-12-31"),
+        ("2027-01-01", "2027-12-31"),
+        ("2032-05-01", "2032-12-31"),
+    ],
+)
+def test_what_renews_is_told_with_the_last_day_of_its_present_term(
+    capfdbinary: pytest.CaptureFixture[bytes], day: str, last: str
+) -> None:
+    """A first term of 2026 that renews by a year ends with each year; `sla due` tells the day behind it."""
+    (found,) = json.loads(register("json", capfdbinary, "--as-of", day))["agreements"]
+    assert (found["last_day"], found["renewal"]) == (last, "every 1 year")
 
 
 @pytest.mark.parametrize("line", ["notice given 2026-09-01 by them", 'ended 2026-12-31 because "sold"'])
