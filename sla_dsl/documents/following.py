@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..algebra.scopes import is_at, overlaps, sums_points
+from ..facts.needs import is_of_cases
 from ..model.objective import Objective
 from ..model.quantity import Multiple
 from ..model.remedies import Cap, Example, HighestOnly, NoRemedy, PaymentTerms, Remedy
@@ -74,7 +75,9 @@ def _remedy(draft: ArticleDraft, one: Remedy) -> None:
     lead = together(due, each, period, words.when(one.when), words.within(one.within))
     base = book.say("base", value=words.parameter(one.base)) if one.base else ""
     amount = _amount(words, one)
-    amount += f" {words.step(one.step)}" if one.step and amount else words.step(one.step) if one.step else ""
+    if one.step:
+        by_case = book.say("step/by-case") if _counts_by_case(words, one) else ""
+        amount = together(" ".join(filter(None, (amount, words.step(one.step)))), by_case)
     if not one.bands:
         text = " ".join(filter(None, (book.say("due-amount", due=lead, amount=amount), base)))
         draft.say(key, text, one.source)
@@ -106,6 +109,16 @@ def _promises(words: Words, one: Remedy) -> list[Objective]:
         for each in words.agreement.objectives
         if (not one.objectives or is_at(each, *one.objectives)) and overlaps(one.scope, each.scope)
     ]
+
+
+def _counts_by_case(words: Words, one: Remedy) -> bool:
+    """Whether the time of a step is counted for each late case by itself, as `sla report` does, and not in all."""
+    step, metrics = one.step, words.workspace.metrics
+    if step is None or step.unit.dimension != "duration" or step.metric or step.of == "downtime" or one.kind == "bonus":
+        return False
+    promises = _promises(words, one)
+    timed = (is_of_cases(metrics[each.metric]) and each.statistic in ("each", "share") for each in promises)
+    return bool(promises) and all(timed)
 
 
 def _is_of_single_values(one: Objective) -> bool:

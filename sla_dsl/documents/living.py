@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..algebra.scopes import is_at
 from ..model.changes import Amendment, Approval, Requirement
 from ..model.remedies import Duty, PriceBeyond
 from ..wording.values import said
@@ -84,9 +85,13 @@ def reports(draft: ArticleDraft) -> None:
         text += f" {book.say('review/next', value=book.day(review.next))}" if review.next else ""
         draft.say("review", text, review.source)
     for each in agreement.escalations:
+        # Of a share of time `sla report` counts the downtime, of cases the time of each.
+        metrics = [words.workspace.metrics[one.metric] for one in agreement.objectives if is_at(one, each.objective)]
+        is_of_time = any(one.unit == "percent" and one.population == "time" for one in metrics)
+        of = "escalation/downtime" if is_of_time else "escalation"
         steps = book.all_of(
             book.say(
-                "escalation/step" if level.unit == "%" else "escalation/after",
+                f"{of}/step" if level.unit == "%" else f"{of}/after",
                 level=words.quantity(level),
                 to=words.party(to),
             )

@@ -138,6 +138,11 @@ class Words(Amounts):
         """An event by its name, or a moment that the language knows."""
         if name in self.workspace.events:
             return self.book.say("event", name=self.quoted("events", name))
+        # Among several reports those that come back are named; `sla report` counts from the last of them.
+        back = [one.title for one in self.agreement.reports if one.by_date is None]
+        if name == "report" and len(self.agreement.reports) > 1 and back:
+            titles = self.book.all_of(self.book.say("quoted", value=self.own(title)) for title in back)
+            return self.book.say("moment/report/last" if len(back) > 1 else "moment/report/one", titles=titles)
         return self.book.say(f"moment/{name}")
 
     def through(self, one: Through | None) -> str:

@@ -299,6 +299,76 @@ def test_a_sentence_stands_for_itself(statement: str, article: str, english: str
     assert (said(statement, "en", article), said(statement, "fr", article)) == (english, french)
 
 
+@pytest.mark.parametrize(
+    ("statement", "english", "french"),
+    [
+        (
+            "penalty for pace: 50 EUR for every hour begun late",
+            "€50.00 for every period of 1 hour begun late, counted for each late case by itself.",
+            (
+                "50,00 € pour chaque tranche commencée de 1 heure en retard, "
+                "comptée séparément pour chaque dossier en retard."
+            ),
+        ),
+        (
+            "credit for uptime: 50 EUR for every hour begun of downtime",
+            "€50.00 for every period of 1 hour begun of downtime.",
+            "50,00 € pour chaque tranche commencée de 1 heure de panne.",
+        ),
+    ],
+)
+def test_the_time_that_is_late_is_counted_case_by_case(statement: str, english: str, french: str) -> None:
+    """As `sla report` counts: two cases that are 30 minutes late each are two hours begun; downtime is one sum."""
+    assert said(statement, "en").endswith(f": {english}")
+    assert said(statement, "fr").endswith(f" : {french}")
+
+
+def test_the_time_of_a_mean_is_late_as_one_figure() -> None:
+    mean = "objective average: mean restore-time at most 4 h during 24x7 each calendar month"
+    text = texts(made(shop(mean, "penalty for average: 50 EUR for every hour begun late")), "remedies")[0]
+    assert text.endswith("€50.00 for every period of 1 hour begun late.")
+
+
+def test_an_escalation_says_what_is_counted() -> None:
+    """As `sla report` counts: of a share of time the downtime of the period, of cases the time of each."""
+    steps = "after 2 h to norvia, at 50% to brun"
+    model = shop(f"escalate uptime {steps}", f"escalate pace {steps}")
+    ends = [re.sub(r".*?\) ?: ", "", text) for text in texts(made(model), "reports")]
+    assert ends == [
+        (
+            "Norvia is called after 2 hours of downtime in the period and Brun is called when 50% of the downtime "
+            "that the promise allows in the period is used up."
+        ),
+        "Norvia is called after 2 hours and Brun is called at 50% of the promised time.",
+    ]
+    of_time, of_cases = (re.sub(r".*?\) ?: ", "", text) for text in texts(made(model, "fr"), "reports"))
+    assert of_time == (
+        "appel à Société Norvia après 2 heures de panne sur la période et appel à Brun quand 50 % du temps de panne "
+        "que l’engagement admet sur la période sont consommés."
+    )
+    assert of_cases == "appel à Société Norvia après 2 heures et appel à Brun à 50 % du temps promis."
+
+
+@pytest.mark.parametrize(
+    ("reports", "english", "french"),
+    [
+        (("A",), "the report", "la remise du rapport"),
+        (("A", "B"), "the last of the reports “A” and “B”", "la remise du dernier des rapports « A » et « B »"),
+        (("A", "once"), "the report “A”", "la remise du rapport « A »"),
+    ],
+)
+def test_a_report_among_several_is_named(reports: tuple[str, ...], english: str, french: str) -> None:
+    """As `sla report` counts: of several that come back the last decides, one that is made once is none of them."""
+    times = {
+        "A": "each calendar month within 5 days of window end",
+        "B": "each calendar month within 9 days of window end",
+    }
+    lines = (f'report "{one}" {times.get(one, "by 2027-05-05")}' for one in reports)
+    model = shop("credit for uptime: 5 EUR", "claim within 30 days of the report", *lines)
+    assert any(one.endswith(f" {english}.") for one in texts(made(model), "remedies"))
+    assert any(one.endswith(f" {french}.") for one in texts(made(model, "fr"), "remedies"))
+
+
 def test_a_parameter_with_a_value_for_each_case_is_not_to_be_agreed() -> None:
     """What is still open stands in brackets, and nothing else does."""
     rows_ = "| bronze | none |\n| gold | 99% |\n| silver | 98% |"
