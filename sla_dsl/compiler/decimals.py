@@ -31,9 +31,16 @@ def check_decimals(figure: Token, currency: str, reading: Reading) -> None:
         meant.append(f"`{f'{whole_part}.{decimals[:most]}'.rstrip('.')} {currency}`")
     if len(decimals) == 3:
         meant.append(f"`{whole_part}{decimals} {currency}` if thousands are meant")
+    if not meant:  # the price of a page: many of them have one that can be paid
+        exact = decimals.rstrip("0")
+        more, point = len(exact) - most, len(whole_part) + len(exact) - most
+        digits = whole_part + exact
+        payable = f"{digits[:point].lstrip('0') or '0'}.{digits[point:]}".rstrip(".")
+        step = f"{payable} {currency} for every {10**more} cases"
+        meant.append(f"an amount that can be paid in {currency}, or the price of a full step, such as `{step}`")
     reading.report(
         "value/too-many-decimals",
         f"an amount in {currency} has {f'at most {most}' if most else 'no'} decimals, not {len(decimals)}",
         figure,
-        help="write " + (" or ".join(meant) or f"an amount that can be paid in {currency}"),
+        help="write " + " or ".join(meant),
     )

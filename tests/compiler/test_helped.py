@@ -56,3 +56,22 @@ def test_the_help_says_what_to_write(unit: str, statement: str, rule: str, help_
     helped = [one.finding.help for one in findings if one.finding.rule == rule]
     assert helped
     assert all(one.startswith(help_) for one in helped)
+
+
+@pytest.mark.parametrize(
+    ("price", "payable"),
+    [("0.0185 EUR", "1.85 EUR for every 100 cases"), ("450.50 JPY", "4505 JPY for every 10 cases")],
+)
+def test_the_price_of_a_full_step_is_advised_and_can_be_written(price: str, payable: str) -> None:
+    """100 × 0.0185 = 1.85, which has the two decimals of the euro; 10 × 450.5 = 4505, for the yen has none."""
+    refused, accepted = (
+        [
+            one.finding
+            for one in checked(SLA.format(unit="unit count", statement=f"charge for answers: {amount}")).findings
+        ]
+        for amount in (price, payable)
+    )
+    (said,) = (one.help for one in refused if one.rule == "value/too-many-decimals")
+    assert said
+    assert said.endswith(f", such as `{payable}`")
+    assert not [one for one in accepted if one.rule.startswith(("value/", "syntax/"))]
