@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from .changes.diff import changes
 from .language.parser import parse
+from .language.rhythms import is_same_time
 from .pipeline import Checked, run
 from .text.finding import Finding
 from .text.source import Node, Source, Span
@@ -85,7 +86,8 @@ def _respelt(finding: Finding, span: Span) -> Iterator[Fix]:
     elif meant and (word := _typed(finding, span)) is not None:
         again = [one.span for one in finding.related if one.span.text == word.text]
         edits = [Edit(one.source, *one.offsets, meant["meant"]) for one in (word, *again)]
-        yield Fix(f"write `{meant['meant']}`", tuple(edits), _resemble(word.text, meant["meant"]))
+        certain = _resemble(word.text, meant["meant"]) or is_same_time(word.text, meant["meant"])
+        yield Fix(f"write `{meant['meant']}`", tuple(edits), certain)
     elif finding.rule == "syntax/foreign-spelling":
         yield from _as_the_language_writes(finding, span)
     elif finding.rule == "syntax/direction-control":

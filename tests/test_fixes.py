@@ -191,3 +191,29 @@ def test_a_phrase_never_takes_the_place_of_one_of_its_words(duty: str) -> None:
     assert misread
     for fix in (fix for finding in misread for fix in fixes(finding)):
         assert len(parse(edited(source, fix.edits)).findings) < len(misread)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "is_certain"),
+    [
+        ("objective o: m at least 99% per month", "objective o: m at least 99% each calendar month", False),
+        ("objective o: m at least 99% over a quarter", "objective o: m at least 99% each calendar quarter", False),
+        ("objective o: m at least 99% over 30 d", "objective o: m at least 99% each rolling 30 days", False),
+        ("objective o: m at least 99% monthly", "objective o: m at least 99% each calendar month", False),
+        ("objective o: m at least 99% per contract year", "objective o: m at least 99% each contract year", True),
+        ("objective o: m at least 99% per calendar month", "objective o: m at least 99% each calendar month", True),
+        ('report "R" every month', 'report "R" each calendar month', False),
+        ('report "R" every calendar month to b', 'report "R" each calendar month to b', True),
+        ('report "R" every 12 months', 'report "R" each calendar year', False),
+        ("renews every year", "renews every 12 months", True),
+        ("renews yearly", "renews every 12 months", False),
+        ("objective o: m at least 99% over rolling 30 days", "objective o: m at least 99% each rolling 30 days", True),
+        ("review each calendar year", "review every 12 months", False),
+    ],
+)
+def test_a_time_that_is_written_another_way_is_replaced_as_a_whole(written: str, meant: str, is_certain: bool) -> None:
+    source = Source("a.sla", f"sla a {{ {written} }}")
+    [finding] = parse(source).findings
+    [fix] = fixes(finding)
+    assert edited(source, fix.edits).text == f"sla a {{ {meant} }}"
+    assert fix.certain is is_certain

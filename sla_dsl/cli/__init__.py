@@ -94,7 +94,10 @@ def in_words(error: click.UsageError) -> str:
     asked = error.ctx.command_path if error.ctx else "sla"
     if isinstance(error, click.NoSuchOption):
         meant = nearest(error.option_name, error.possibilities or ())
-        return f"`{asked}` has no option `{error.option_name}`" + (f": did you mean `{meant}`?" if meant else "")
+        remedy = f": did you mean `{meant}`?" if meant else ""
+        if not remedy and error.ctx is not None and error.ctx.parent is None:
+            remedy = ": an option stands behind its command, as in `sla check -C DIR`"
+        return f"`{asked}` has no option `{error.option_name}`{remedy}"
     if isinstance(error, click.MissingParameter) and error.param:
         return f"`{asked}` needs `{error.param.make_metavar(error.ctx) if error.ctx else error.param.name}`"
     if isinstance(error, click.BadParameter) and error.param:

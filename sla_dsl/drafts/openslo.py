@@ -8,6 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
+from ..algebra.zones import zone_names
 from ..model.quantity import number_text
 from .draft import DraftFile, ImportFailedError, Remark, draft, name_of, prose, quoted
 from .openslo_objects import (
@@ -164,14 +165,18 @@ def _window(window: TimeWindow, remark: Callable[[str], None]) -> tuple[str, str
         return "", f" each rolling {count} {word}"
     calendar = window.calendar
     assert calendar is not None  # the object was read so
+    where = calendar.timeZone
+    if where not in zone_names():
+        remark(f"its time zone `{where}` is not known: add the one that was agreed")
+        where = ""
     try:
         start = datetime.strptime(calendar.startTime, "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007 - in the zone beside it
     except ValueError:
         start = None
     if start is None or count != 1 or unit not in _PERIODS or not _is_a_beginning(start, unit):
         remark(f"`{window.duration}` from {calendar.startTime} is no period of the calendar: add a window")
-        return calendar.timeZone, ""
-    return calendar.timeZone, f" each calendar {_PERIODS[unit]}"
+        return where, ""
+    return where, f" each calendar {_PERIODS[unit]}"
 
 
 def _is_a_beginning(start: datetime, unit: str) -> bool:

@@ -14,7 +14,7 @@ from ..text.finding import Finding, Related
 from ..text.source import Token
 from .last_days import about_last_days
 from .orders import about_order
-from .rhythms import about_times
+from .rhythms import about_times, time_written
 from .terminals import language
 from .translations import about_languages
 
@@ -131,9 +131,11 @@ def unexpected_finding(
         message, span = f"something is missing here: {expected} was expected before {shown}", before.span
     else:
         message, span = f"{shown} cannot stand here: {expected} was expected", token.span
-    return Finding(
-        "syntax/unexpected-token", message, span, help=_remedy(token, before, accepted, taken), values=(token.text,)
-    )
+    remedy = _remedy(token, before, accepted, taken)
+    if span == token.span and before is not None and remedy and remedy == about_times(token, before, accepted):
+        span = time_written(token, before)  # the remedy takes the place of the whole time
+        return Finding("syntax/unexpected-token", message, span, help=remedy, values=(span.text,))
+    return Finding("syntax/unexpected-token", message, span, help=remedy, values=(token.text,))
 
 
 def _misplaced(token: Token, accepted: set[str]) -> tuple[Token, str] | None:

@@ -6,13 +6,18 @@ time in which something is done `within 4 h of logged`, and one that something l
 
 from __future__ import annotations
 
-from ..text.source import Token
+from ..text.source import Span, Token
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _PERIODS = {("day", 1): "day", ("week", 1): "week", ("hour", 1): "hour", ("h", 1): "hour"}
 _SHORT = {"d": "days", "w": "weeks", "mo": "months", "y": "years"}
 """Units as other tools abbreviate them."""
 _ARTICLES = ("a", "an", "the", "any", "each", "calendar")
+_KINDS = ("contract", "fiscal", "rolling")
+_LEADING = ("each", "every", "over", "per")
+"""The words that a window or a rhythm begins with, here or in other contracts."""
+_BEFORE_UNITS = (*_LEADING, *_ARTICLES, *_KINDS)
+_UNITS = {*_MONTHS, *(unit for unit, _ in _PERIODS)}
 _CALENDAR = {1: "month", 3: "quarter", 12: "year"}
 """The period of the calendar that has so many months."""
 _LOOKED_AT = 6
@@ -36,6 +41,30 @@ def about_times(token: Token, before: Token, accepted: set[str]) -> str:
     return _about_lasting(before, behind) or _about_after(token, behind)
 
 
+def time_written(token: Token, before: Token) -> Span:
+    """The whole time that begins at a faulty word, or before it with `every`; the word alone if it is no time."""
+    if before.text == "for":  # `5 EUR for each hour`, `for 30 days after closed`
+        return token.span
+    words = [one.text for one in token.source.tokens[token.index : token.index + _LOOKED_AT]]
+    at = next((at for at, word in enumerate(words) if not word.isdigit() and word not in _BEFORE_UNITS), 0)
+    if _unit(_SHORT.get(words[at], words[at])) not in _UNITS:
+        return token.span
+    return Span(token.source, token.index - (before.text == "every"), token.index + at)
+
+
+def is_same_time(written: str, meant: str) -> bool:
+    """Whether two phrases say the same time for certain: `per calendar month`, `every year` (`every 12 months`).
+
+    `per month` does not say which kind of month it is.
+    """
+    lead, *words = written.split() or [written]
+    if lead not in _LEADING:
+        lead, words = "each", [lead, *words]
+    if words[:1] and words[0] in ("calendar", *_KINDS):
+        return meant == f"each {' '.join(words)}"
+    return lead == "every" and meant.startswith("every ") and meant == f"every {_rhythm(words)}"
+
+
 def _about_lasting(before: Token, behind: list[str]) -> str:
     """`for 30 days after closed`, `at least 30 days after closed`."""
     words = behind[1:] if behind[:1] == ["least"] and before.text == "at" else behind
@@ -54,9 +83,11 @@ def _about_after(token: Token, behind: list[str]) -> str:
 
 
 def window_meant(words: list[str]) -> str:
-    """`12 months`, `month`, `a month` or `contract year` as a window."""
+    """`12 months`, `month`, `a month`, `rolling 30 days` or `contract year` as a window."""
     if words[0] in ("contract", "fiscal") and len(words) > 1:
         return f"each {words[0]} {words[1]}"
+    if words[0] == "rolling" and len(words) > 2:
+        return f"each rolling {words[1]} {_SHORT.get(words[2], words[2])}"
     words = [_SHORT.get(word, word) for word in words if word not in _ARTICLES]
     number, unit = _number(words)
     if unit in _MONTHS and _MONTHS[unit] * number in _CALENDAR:

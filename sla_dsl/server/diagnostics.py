@@ -22,6 +22,9 @@ _SEVERITIES = {
     "note": types.DiagnosticSeverity.Information,
 }
 _START = types.Range(types.Position(0, 0), types.Position(0, 1))
+MOST_SHOWN = 1000
+"""The findings of one file that an editor is shown: they go out in one message, and nothing is answered meanwhile."""
+_GRADES = tuple(_SEVERITIES)
 OF_THE_TEXT = "syntax"
 """The family of findings that are seen in one document alone."""
 
@@ -31,14 +34,28 @@ def of_project(project: Project, result: CheckedTexts, encoding: str) -> dict[st
 
     A finding in a pack that is not part of the workspace stands in ``sla.toml``, which names the pack.
     """
-    found: dict[str, list[types.Diagnostic]] = defaultdict(list)
-    for graded in in_language(result.checked, result.files.settings.messages).findings:
+    language = result.files.settings.messages
+    by_path: dict[str, list[tuple[Graded, bool]]] = defaultdict(list)
+    for graded in in_language(result.checked, language).findings:
         if graded.waiver is None:
             span = graded.finding.span
             is_outside = span is not None and span.source in result.files.packs
             path = SETTINGS if is_outside else graded.finding.path
-            found[path].append(_diagnostic(project, result, graded, is_outside, encoding))
+            by_path[path].append((graded, is_outside))
+    found = {}
+    for path, some in by_path.items():
+        gravest = sorted(some, key=lambda one: _GRADES.index(one[0].severity))[:MOST_SHOWN]
+        found[path] = [_diagnostic(project, result, graded, is_outside, encoding) for graded, is_outside in gravest]
+        found[path] += _left_out(len(some), language)
     return found
+
+
+def _left_out(number: int, language: MessageLanguage) -> list[types.Diagnostic]:
+    """The diagnostic that says how many of a file's findings are not shown, if there are too many."""
+    if number <= MOST_SHOWN:
+        return []
+    text = f"findings that are not shown here: {number - MOST_SHOWN}; `sla check` lists all"
+    return [types.Diagnostic(_START, translated(text, language), _SEVERITIES["note"], source=SOURCE)]
 
 
 def _diagnostic(
@@ -85,7 +102,8 @@ def of_text(document: OpenDocument, language: MessageLanguage) -> list[types.Dia
     """What is wrong with the text of a document, whatever the rest of its workspace says."""
     if document.is_too_large:
         return []
-    return [
+    findings = document.parsed.findings
+    shown = [
         types.Diagnostic(
             range=document.positions.of(finding.span) if finding.span else _START,
             message=told(said_in(finding, language), language),
@@ -93,8 +111,9 @@ def of_text(document: OpenDocument, language: MessageLanguage) -> list[types.Dia
             code=finding.rule,
             source=SOURCE,
         )
-        for finding in document.parsed.findings
+        for finding in findings[:MOST_SHOWN]
     ]
+    return [*shown, *_left_out(len(findings), language)]
 
 
 def moved(known: Iterable[types.Diagnostic], before: OpenDocument, now: OpenDocument) -> list[types.Diagnostic]:
@@ -111,8 +130,8 @@ def moved(known: Iterable[types.Diagnostic], before: OpenDocument, now: OpenDocu
     shift = len(new) - len(old)
     kept = []
     for one in known:
-        if str(one.code).partition("/")[0] == OF_THE_TEXT:
-            continue
+        if one.code is None or str(one.code).partition("/")[0] == OF_THE_TEXT:
+            continue  # without a code it says how many are not shown
         if one.range.end.line < same:
             kept.append(one)
         elif one.range.start.line >= len(old) - behind:

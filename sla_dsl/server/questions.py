@@ -176,11 +176,11 @@ class Questions:
 
     async def symbols(self, document: OpenDocument, _params: Any) -> list[types.DocumentSymbol]:
         """The outline."""
-        return symbols(document)
+        return await asyncio.to_thread(symbols, document)
 
     async def folds(self, document: OpenDocument, _params: Any) -> list[types.FoldingRange]:
         """What can be folded."""
-        return folds(document)
+        return await asyncio.to_thread(folds, document)
 
     async def find_symbols(self, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
         """Declarations in all workspaces."""
@@ -301,12 +301,12 @@ class Questions:
         """The hints in a part of a document."""
         found = await self.index(document)
         part = document.positions.offset(params.range.start), document.positions.offset(params.range.end)
-        return inlay_hints(document, found[2], part) if found else []
+        return await asyncio.to_thread(inlay_hints, document, found[2], part) if found else []
 
     async def lenses(self, document: OpenDocument, _params: Any) -> list[types.CodeLens]:
         """The verdicts over agreements and promises."""
         found = await self.index(document)
-        return lenses(document, found[2], self.server.explain) if found else []
+        return await asyncio.to_thread(lenses, document, found[2], self.server.explain) if found else []
 
 
 OPTIONS: dict[str, Any] = {

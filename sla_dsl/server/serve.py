@@ -121,7 +121,9 @@ class EditorServer:
             known = self.shown.get(document.uri, [])
             kept = diagnostics.moved(known, before, document) if before else []
             language = project.result.files.settings.messages if project and project.result else "en"
-            self.show(document.uri, [*diagnostics.of_text(document, language), *kept], document.version)
+            found = await asyncio.to_thread(diagnostics.of_text, document, language)
+            if self.bench.documents.get(document.uri) is document:
+                self.show(document.uri, [*found, *kept], document.version)
 
     def closed(self, params: types.DidCloseTextDocumentParams) -> None:
         """A document was closed: its file counts again."""

@@ -87,6 +87,7 @@ def test_the_paths_of_a_call_are_those_of_that_folder(repository: Path, capsys: 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
+        ("-C shop check", "`sla` has no option `-C`: an option stands behind its command, as in `sla check -C DIR`"),
         ("check --frmat text", "`sla check` has no option `--frmat`: did you mean `--format`?"),
         ("check --format yaml", "`--format`: `yaml` is not one of `text`, `concise`"),
         ("explain", "`sla explain` needs `ADDRESS`"),

@@ -103,6 +103,14 @@ def test_windows_and_shares(tmp_path: Path, changes: dict[str, Any], written: st
             {"timeWindow": [{"duration": "1M", "calendar": {"startTime": "2026-01-15 00:00:00", "timeZone": "UTC"}}]},
             "SLO search: `1M` from 2026-01-15 00:00:00 is no period of the calendar: add a window",
         ),
+        (
+            {
+                "timeWindow": [
+                    {"duration": "1M", "calendar": {"startTime": "2026-01-01 00:00:00", "timeZone": "Mars/Base"}}
+                ]
+            },
+            "SLO search: its time zone `Mars/Base` is not known: add the one that was agreed",
+        ),
         ({"timeWindow": None}, "SLO search: has no window: add the one that was agreed"),
         ({"alertPolicies": [{"alertPolicyRef": "x"}]}, "SLO search: its alerts are not in the draft"),
         (

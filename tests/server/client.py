@@ -139,7 +139,7 @@ class Editor:
         while True:
             known = self.diagnostics.get(uri)
             if known and known.get("version") in (None, self.versions.get(uri)):
-                shown = {one["code"] for one in known["diagnostics"]}
+                shown = {one.get("code") for one in known["diagnostics"]}
                 if wanted <= shown if wanted else not shown:
                     return known["diagnostics"]
             try:

@@ -1,6 +1,7 @@
 """What an editor shows as wrong, while somebody types."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -211,3 +212,50 @@ def test_the_command_serves_over_its_pipes(shop: Path) -> None:
     with process(shop) as one:
         uri = one.open("shop.sla")
         assert "backed" in one.at("hover", uri, 7, 14)["contents"]["value"]
+
+
+def test_of_too_many_findings_the_gravest_are_shown_and_the_others_counted(shop: Path) -> None:
+    with editor(shop) as one:
+        uri = one.open("many.sla", "".join(f"team t{n}\n" for n in range(1200)))
+        found = one.rules(uri, {"syntax/unexpected-token"})
+        *shown, last = found
+        assert len(shown) == 1000
+        assert last["message"] == "findings that are not shown here: 200; `sla check` lists all"
+        # 1200 notes (a party that nothing names) stand before the one mistake.
+        one.type(uri, "".join(f"party p{n} {{ }}\n" for n in range(1200)) + "service parcels { owner nobody }\n")
+        found = one.rules(uri, {"name/unknown-party", "name/unused"})
+        assert len(found) == 1001
+        assert sum(each["code"] == "name/unknown-party" for each in found[:1000]) == 1
+
+
+@pytest.mark.parametrize(
+    ("work", "question"),
+    [
+        ("diagnostics.of_text", ""),
+        ("questions.symbols", "documentSymbol"),
+        ("questions.folds", "foldingRange"),
+        ("questions.lenses", "codeLens"),
+    ],
+)
+def test_what_a_large_file_costs_holds_up_no_other_file(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, work: str, question: str
+) -> None:
+    begun, answered, waited = Event(), Event(), []
+
+    def slow(*_: object) -> list[Json]:
+        begun.set()
+        waited.append(answered.wait(10))
+        return []
+
+    with editor(shop) as one:
+        uri = one.open("people.sla")
+        one.rules(uri, set())
+        monkeypatch.setattr(f"sla_dsl.server.{work}", slow)
+        large = one.open("shop.sla")
+        number = one.begin(f"textDocument/{question}", textDocument={"uri": large}) if question else 0
+        assert begun.wait(10)
+        assert one.at("completion", uri, 0, 0)
+        answered.set()
+        if number:
+            one.answer(number)
+    assert all(waited)

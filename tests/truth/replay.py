@@ -69,6 +69,8 @@ def _down(promise: Promise, counter: Guarantee) -> Refutation | NotReplayed:
     """The outages of the worst window, each as early as its times allow."""
     if not all(_is_of_long_windows(one) for agreement in promise.behind for one in agreement.exclusions):
         return NotReplayed("the counter-example does not say when something is excluded up to a limit")
+    if any(one.value is None and not one.rows for agreement in promise.behind for one in agreement.parameters):
+        return NotReplayed("the counter-example does not say the value of a parameter")
     if not counter.outages:
         return NotReplayed("no outages are shown")
     used: dict[Intervals, int] = {}
