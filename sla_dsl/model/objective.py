@@ -94,7 +94,12 @@ class Objective(Declared):
             Used("proof.uptime.supplies.Supplies"), Used("proof.behind.volumes.fill"), Used("proof.behind.volumes.fill")
         ),
     ] = None
-    mean_of: Annotated[Window | None, not_understood("mean of")] = None
+    mean_of: Annotated[
+        Window | None,
+        InProof(
+            NotUnderstood("mean of"), NotUnderstood("mean of"), CannotMatter("cases are refused in means of windows")
+        ),
+    ] = None
     force: Annotated[Force, used("proof.behind.carriers.check_carrier")] = "guaranteed"
     when: Annotated[Condition | None, used("proof.behind.narrowed.check_conditions", whole=True)] = None
     warn: Annotated[Value | None, no_matter("where to be warned lies inside of the bound")] = None
