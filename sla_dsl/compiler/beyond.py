@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import cast
 
 from ..algebra.estimating import estimate
 from ..model.quantity import Amount, Quantity, unit_kind
@@ -68,7 +69,7 @@ def _price(beyond: Node, reading: Reading) -> Amount | None:
 def _step(beyond: Node, said: Phrases, reading: Reading) -> Step | None:
     """By what it is counted: a unit of what the right is limited in, or a quantity of that."""
     limit = Quantity(amount=Fraction(1), unit=TIME) if said.limit is None else said.limit
-    counted = beyond.after("EVERY")
+    counted = cast(Node | Token, beyond.after("EVERY"))
     if isinstance(counted, Token):
         unit = _named(counted.text, limit.unit if isinstance(limit, Quantity) else counted.text)
     else:
@@ -82,8 +83,8 @@ def _step(beyond: Node, said: Phrases, reading: Reading) -> Step | None:
     of = limit.unit if isinstance(limit, Quantity) else ""
     reading.report(
         "value/unknown-unit",
-        f"the right is limited in `{of}`, and not in `{counted.text}`" if counted else "",
-        counted or beyond,
+        f"the right is limited in `{of}`, and not in `{counted.text}`",
+        counted,
         help=f"write `for every {_word_of(of)}`",
     )
     return None

@@ -373,3 +373,23 @@ def test_more_than_is_promised_is_not_counted_upon() -> None:
     window = next(one for one in promise.windows if one[0] <= NOON < one[1])
     assert promise.is_refuted(window, World(cases=tuple(rows)))
     assert promise.proof.verdict != "backed"
+
+
+def test_what_comes_and_is_excluded_is_not_counted_upon() -> None:
+    """Of twenty cases five count; behind four of twenty are late, which are four of our five.
+
+    The proof assumed that no fewer than twenty come, and so was wrong in this world.
+    """
+    share = "objective fix: restore-time at most {} in 80% of cases during 24x7 each calendar month"
+    ours = "volume at least 20 cases each calendar month", "excludes customer-cause", share.format("8 h")
+    theirs = "volume at most 20 cases each calendar month", "excludes customer-cause", share.format("4 h")
+    promise = next(promises(chain(ours, theirs)))
+    rows = []
+    for number in range(20):
+        start, late, reason = NOON + number, 9 * HOUR if number < 4 else 0, "customer-cause" if number >= 5 else ""
+        both = [case(start, start + late, of, name=f"case {number}") for of in ("front", "of-a")]
+        rows += [replace(one, reason=reason) for one in both]
+    rows += [replace(case(NOON, NOON, "of-a", name=f"other {number}"), carries="another") for number in range(15)]
+    window = next(one for one in promise.windows if one[0] <= NOON < one[1])
+    assert promise.is_refuted(window, World(cases=tuple(rows)))
+    assert "no fewer than 20 cases that count come to `front` in a window" in promise.proof.assumptions

@@ -243,7 +243,8 @@ def missed_of_pools(
         return None
     # One of ours there is in any window that has some; more are what their author counts upon.
     if missed and ours is not None and ours.amount > 1:
-        text = f"no fewer than {ours.text} come to `{case.agreement.name}` in a window"
+        # Those that are excluded come, and are none of the cases that a share is of.
+        text = f"no fewer than {ours.text} that count come to `{case.agreement.name}` in a window"
         case.assumptions += [text] if text not in case.assumptions else []
     return missed
 
