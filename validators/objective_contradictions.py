@@ -71,15 +71,21 @@ def contradictory_volumes(agreement: Agreement) -> Iterator[Finding]:
             alike.setdefault((volume.window, volume.bound.value.unit_kind, scope), []).append(volume)
     for group in alike.values():
         known = [(*found, one) for one in group if (found := limits(one.bound)) is not None]
+        # Of two with one number `above` and `below` are the stronger ones: they stand last, and count.
+        known.sort(key=lambda each: each[2].bound.kind in ("above", "below"))
         fewest = {low: one for low, _, one in known if low is not None}
         most = {high: one for _, high, one in known if high is not None}
-        if fewest and most and max(fewest) > min(most):
+        if not fewest or not most:
+            continue
+        low, high = max(fewest), min(most)
+        open_ends = {fewest[low].bound.kind, most[high].bound.kind} & {"above", "below"}
+        if low > high or (low == high and open_ends):
             yield Finding(
                 "objective/contradictory",
                 "more are sure to come than may come: no number keeps both volumes",
-                most[min(most)].source,
+                most[high].source,
                 help="write one `volume between` the fewest and the most, or say what each is of",
-                related=(Related(fewest[max(fewest)].source, "the other volume"),),
+                related=(Related(fewest[low].source, "the other volume"),),
             )
 
 

@@ -69,6 +69,12 @@ ANY = "  objective a: response-time at most 4 h\n"
             "  objective c: outage-length at most 43 min"
         ),
         "  objective a: answer-time at most 4 h\n  objective b: restore-time at most 2 h",
+        f"{ANY}  volume at least 10 cases {MEASURED}\n  volume below 10 cases {MEASURED} # objective/contradictory",
+        (
+            f"{ANY}  volume at least 10 cases {MEASURED}\n"
+            f"  volume below 10 cases {MEASURED} # objective/contradictory\n"
+            f"  volume at most 10 cases {MEASURED}"
+        ),
         f"{ANY}  volume at least 20 cases {MEASURED}\n  volume at most 10 cases {MEASURED} # objective/contradictory",
         (
             f"{ANY}  volume at least 5 cases {MEASURED}\n  volume at least 20 cases {MEASURED}\n"
