@@ -262,14 +262,14 @@ def tightened(draft: Draft) -> Draft:
     found = {one.objective.name: one.proof for one in promises(loose)}
     for line in written:
         proof = found.get(line.split()[1].rstrip(":"))
-        figure = proof and proof.guaranteed
-        if figure is None:
+        figure = None if proof is None else proof.guaranteed
+        if proof is None or figure is None:
             continue
         if _SHARE.search(line):
             tight = _SHARE.sub(f"at least {floor(figure.exact * 10**8) / 10**6:.6f}%", line)
         elif figure.exact >= 1:
             tight = _TIME.sub(f"at most {ceil(figure.exact)} s", line)
-            if proof and proof.shares and proof.shares.exact > 0:
+            if proof.shares and proof.shares.exact > 0:
                 share = floor(min(proof.shares.exact, Fraction(9999, 10000)) * 10**6)
                 tight = _OF_CASES.sub(f"in {share / 10**4:.4f}% of cases", tight)
         else:
