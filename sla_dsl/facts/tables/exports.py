@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
+from typing import Literal
 
 from ...text.nearest import nearest
 from .formats import SUFFIXES, FactRecord, JsonValue, decoded, files_at, json_records, sqlite_records, text_records
@@ -75,8 +77,10 @@ class Exported:
         return all(one.severity != "error" for one in self.findings)
 
 
-def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[str]) -> Exported:
-    """Reads an export; the files that belong to it are added to ``used``."""
+def read_export(
+    folder: Path, given: ExportSettings, has_zone: bool, names: Mapping[str, str | Literal[False]], used: set[str]
+) -> Exported:
+    """Reads an export; ``names`` has ours for its own, and the files that belong to it are added to ``used``."""
     place = RowPlace(SETTINGS_FILE)
     try:
         preset = _preset(given)
@@ -98,7 +102,7 @@ def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[s
             export.findings.append(FactFinding("facts/unreadable-file", message, place, help=reader.how()))
     return Exported(
         {name: export.tables.get(name, []) for name in (*preset.tables, *export.tables)},
-        [*reader.findings, *export.findings, *_never_seen(export, given)],
+        [*reader.findings, *_concerning(export, names), *_never_seen(export, given)],
         list(_lacks(preset, export)),
         [f"{preset.tool}: {one}" for one in preset.assumes],
         export.until,
@@ -153,6 +157,15 @@ def _setting(name: str, default: PresetSetting, value: object) -> PresetSetting:
     raise MisreadError(f"`{name}` cannot be `{value}`", f"it takes {like}", "facts/wrong-setting")
 
 
+def _concerning(export: Export, names: Mapping[str, str | Literal[False]]) -> Iterator[FactFinding]:
+    """The findings, each with the services that it concerns; without those about what is nothing of ours."""
+    for one in export.findings:
+        services = [names.get(name, name) for name in export.services.get(one.place, ()) if name]
+        ours = frozenset(name for name in services if isinstance(name, str))
+        if ours or not services:
+            yield replace(one, services=ours)
+
+
 def _never_seen(export: Export, given: ExportSettings) -> Iterator[FactFinding]:
     """A finding for each state that is said to wait, and that never occurs: it may be misspelt."""
     waiting = (given.model_extra or {}).get("waiting")
@@ -181,6 +194,18 @@ def _delimiter(text: str, needs: tuple[str, ...]) -> str | None:
     return next(fits, None)
 
 
+def _order(moment: object) -> int | None:
+    """Where a moment (ISO 8601) or a running number comes in their order; none for what is neither."""
+    text = str(moment)
+    if text.isdecimal():
+        return int(text)
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (read.replace(tzinfo=read.tzinfo or UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
 @dataclass
 class _ExportReader:
     """Reads the inputs of an export."""
@@ -195,30 +220,38 @@ class _ExportReader:
         """How the inputs are exported."""
         return "; ".join(f"{name}: {one.how}" for name, one in self.preset.inputs.items())
 
-    def records(self, name: str) -> Iterator[Placed]:
-        """The records of an input; what is wrong with them is told."""
+    def records(self, name: str) -> list[Placed]:
+        """The records of an input, each once; what is wrong with them is told."""
         source = self.preset.inputs[name]
         said = (self.given.model_extra or {}).get(name)
         files = said if isinstance(said, str) else source.files
-        known: dict[str, tuple[RowPlace, JsonValue]] = {}
+        kept: list[Placed] = []
+        known: dict[str, int] = {}
         try:
             for place, record in self._read(files, source, said is not None):
                 self._check(source, record)
-                if source.key and record.get(source.key) not in (None, ""):
-                    first, before = known.setdefault(str(record[source.key]), (place, record))
-                    if before is not record:  # pages overlap if something is added while they are asked for
-                        if before != record:
-                            message = f"`{record[source.key]}` is there twice, and says different things: "
-                            help_ = "export all pages again: what is in the one may be older than in the other"
-                            self.findings.append(
-                                FactFinding(
-                                    "facts/contradicting-rows", message + f"see {first.text}", place, help=help_
-                                )
-                            )
-                        continue
-                yield place, record
+                key = "" if not source.key or record.get(source.key) is None else str(record[source.key])
+                if key and key in known:  # pages, and exports of two months, overlap
+                    kept[known[key]] = self._newest(source, kept[known[key]], (place, record))
+                    continue
+                if key:
+                    known[key] = len(kept)
+                kept.append((place, record))
         except MisreadError as error:
             self.findings.append(error.at(RowPlace(files)))
+        return kept
+
+    def _newest(self, source: Input, one: Placed, other: Placed) -> Placed:
+        """Which of two states of a record is the later one; if nothing says so, that is told."""
+        if all(one[1].get(name) == other[1].get(name) for name in {*one[1], *other[1]} - {*source.besides}):
+            return one
+        before, after = (_order(at_path(record, source.changed)) for _, record in (one, other))
+        if before is None or after is None or before == after:
+            message = f"`{one[1][source.key]}` is there twice, and says different things: see {one[0].text}"
+            help_ = "export all pages again: what is in the one may be older than in the other"
+            self.findings.append(FactFinding("facts/contradicting-rows", message, other[0], help=help_))
+            return one
+        return one if before > after else other
 
     def _read(self, files: str, source: Input, is_named: bool) -> Iterator[Placed]:
         if files.startswith("sqlite:"):
