@@ -279,6 +279,9 @@ def chopped(promise: Promise) -> list[tuple[int, int]]:
             if counting.up_after and (size := _seconds(counting.up_after.time)):
                 pauses |= {size, size + 1}
                 lasting.add(1)
+            if promise.workspace.metrics[objective.metric].population == "outages":
+                lasting |= {600, 3600}
+                pauses |= {600, DAY}
             if counting.up_after and counting.up_after.samples:
                 pauses |= {60 * counting.up_after.samples}
                 lasting.add(61)
