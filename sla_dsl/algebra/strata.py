@@ -238,8 +238,8 @@ def folded(window: Times, own: Collection[Excuse] = ()) -> Times:
     first = {colour: n for n, colour in reversed(list(enumerate(strata)))}
     kept = sorted(set(strata))
     alike: dict[int, list[Intervals]] = {colour: [] for colour in kept}
-    for colour, stratum in zip(strata, window.strata, strict=True):
-        alike[colour].append(stratum.spans)
+    for colour, one in zip(strata, window.strata, strict=True):
+        alike[colour].append(one.spans)
     merged: list[DowntimeLimit | ExcuseLimit] = []
     for colour in dict.fromkeys(limits):
         those = [n for n, of in enumerate(limits) if of == colour]
