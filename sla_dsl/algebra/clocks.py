@@ -297,48 +297,6 @@ class _ByTimeOfDay:
 
 
 @dataclass(frozen=True, slots=True)
-class _ElapsedFirst:
-    """Runs a clock whose end stands still between its breaks, from the end of a time that elapses first.
-
-    So it stands still as well, but where what elapses first ends at a break: hours that open and close in between are
-    not asked for.
-    """
-
-    first: _Elapsing
-    then: _BusinessDays | _ByTimeOfDay
-
-    def end(self, start: Moment) -> Moment | None:
-        end = self.first.end(start)
-        return None if end is None else self.then.end(end)
-
-    def breaks(self, since: Moment, until: Moment) -> Iterable[Moment]:
-        first, last = self.first.end(since), self.first.end(until)
-        if first is None or last is None:
-            # There is a start from which on the time never elapses.
-            yield from self.first.breaks(since, until)
-        timeline, seconds = self.first.timeline, self.first.seconds
-        for at in () if first is None else self.then.breaks(first, timeline.read_until if last is None else last):
-            # The first start from which no more than ``seconds`` pass until then.
-            total = timeline.total(at) - seconds
-            start = timeline.reaches(total) if total > 0 else None
-            if start is not None:
-                yield start
-
-    def onset(self, since: Moment, until: Moment) -> Onset:  # noqa: ARG002 - it stands still
-        end = self.end(since)
-        return Onset(end, end, False)
-
-
-def in_a_row(first: Timer, then: Timer) -> Timer | None:
-    """The one clock for two, the second of which runs from the end of the first; none if two remain."""
-    if not isinstance(first, _Elapsing) or first.is_below:
-        return None
-    if isinstance(then, _Elapsing) and not then.is_below and then.timeline is first.timeline:
-        return _Elapsing(first.timeline, first.seconds + then.seconds, is_below=False)
-    return _ElapsedFirst(first, then) if isinstance(then, _BusinessDays | _ByTimeOfDay) else None
-
-
-@dataclass(frozen=True, slots=True)
 class _SameTimeOfDay:
     """Ends at the local time of the start, on a later day."""
 

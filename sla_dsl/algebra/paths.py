@@ -9,8 +9,9 @@ from functools import reduce
 from typing import Generic, Literal, TypeVar
 
 from .calendars import ALWAYS
-from .clocks import Elapsed, TimeLimit, clocks, conditions, in_a_row, objection
+from .clocks import Elapsed, TimeLimit, clocks, conditions, objection
 from .courses import Course, Endless, WorstStart, ended, never_falls, part, standing, through, worst
+from .in_a_row import in_a_row
 from .openings import Diary, Moment
 from .undecidable import Undecidable
 from .zones import closing, opening, zone
