@@ -122,7 +122,7 @@ def _by_reason(pauses: Iterable[Pause]) -> dict[str, Pause]:
     """For each reason a pause for it: one without a limit, or else the first of the text, which is used up first."""
     found: dict[str, Pause] = {}
     for one in pauses:
-        if one.reason not in found or one.bound is one.after is None:
+        if one.reason not in found or (one.bound is None and one.after is None):
             found[one.reason] = one
     return found
 
@@ -157,7 +157,7 @@ def _unit(pause: Pause) -> str:
 
 
 def _has_two(case: Case) -> bool:
-    """Whether the promise has two pauses for one reason, of which one is not in hours: what it adds is left out."""
+    """Whether the promise has two pauses for one reason, not both in hours: what such a one adds is left out."""
     ours = pauses_of(case.context, case.objective)
     times = Counter(one.reason for one in ours)
     return any(times[one.reason] > 1 and (_unit(one) != "s" or one.after is not None) for one in ours)

@@ -52,7 +52,7 @@ def _prove(case: Case, composed: Composition, share: Fraction) -> None:
     if composed.coverages:
         Floor(case, _in_values(case, composed), share).prove()
     if not case.context.is_of_time(case.objective) and len(list(_promised_by_value(composed))) > 1:
-        # The value for which the least is promised of one part need not be that of another part.
+        # The worst value of one part need not be the worst one of another part.
         case.take_back(but=told)
 
 
@@ -61,7 +61,7 @@ def _in_values(case: Case, composed: Composition) -> Composition:
 
 
 def _promised_by_value(composed: Composition) -> Iterator[str]:
-    """The parts of which one agreement promises something value by value."""
+    """The parts that one agreement promises value by value."""
     for leaf, coverages in composed.coverages.items():
         if len({coverage[0].agreement.name for coverage in coverages}) < len(coverages):
             yield leaf

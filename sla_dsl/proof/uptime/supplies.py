@@ -69,7 +69,7 @@ def by_value(composed: Composition) -> Composition:
 
 
 def by_worst_value(composed: Composition) -> Composition:
-    """The composition with the value of each component for which the least is promised.
+    """The composition with one value of each component: the one with the least promise.
 
     Of requests and objects each is one of some value, and all may be of that one.
     """
