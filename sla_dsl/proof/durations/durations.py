@@ -41,7 +41,7 @@ from .paths import parts_by_path
 from .pauses import check_pauses, check_waits_of_all
 from .pooling import check_shares
 from .spread import check_order
-from .starts import check_starts, lasts, later_carriers
+from .starts import check_starts, comes_at_its_start, lasts, later_carriers
 from .strictness import end_is_strict, sum_is_strict
 from .terms import check_hop_terms
 
@@ -78,7 +78,7 @@ def _judge(case: Case, limit: TimeLimit, legs: Legs) -> None:
     for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day, by itself or with those that follow it.
         check_terms(case, case.context.among(case.standing_in(carrier.agreement.name)))
-        check_any(case, carrier, is_later=carrier in later)
+        check_any(case, carrier, is_later=not comes_at_its_start(case, carrier, later))
         check_statistic(case, carrier)
         check_unlimited(case, carrier)
         check_comparable(case, carrier)
