@@ -102,14 +102,13 @@ def check_steady(case: Case, coverages: Sequence[Coverage]) -> None:
     if judged is not None and not gaps(terms, judged) and len({promised_share(one.objective) for one in carriers}) == 1:
         check_joined(case, carriers)
         return
-    names = " and ".join(f"`{one.name}`" for one in carriers)
+    names, things = " and ".join(f"`{one.name}`" for one in carriers), case.context.metric(case.objective).population
     case.add(
         "undecidable",
         "backing/not-comparable",
         *(one.name for one in carriers),
-        message=f"{names} {'holds' if len(carriers) == 1 else 'hold'} for a part of the days of `{case.address}`, and "
-        f"all its {case.context.metric(case.objective).population or 'things'} may come on those on which the least "
-        "is promised",
+        message=f"all {things or 'things'} of `{case.address}` may come on days on which {names} promise the least, "
+        "or nothing",
         related=[Related(one.agreement.source, "this is not in force on all days") for one in carriers],
         help="have as much promised on all days",
     )
