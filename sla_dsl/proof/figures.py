@@ -283,7 +283,7 @@ def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
 def _bounds_alike(ours: Objective, theirs: Objective, rule: ComposingRule) -> bool:
     """Whether a bound behind holds for any part of what it is of: a rate of all, or a bound of each instance.
 
-    A bound of each bounds what the promise says of its own, but for their sum; and a rate is of all that is counted,
+    A bound of each bounds all that the promise says of its own, except their sum; and a rate is of all that is counted,
     where other statistics are of samples.
     """
     if rule.is_share and "share" in (ours.statistic, theirs.statistic):
