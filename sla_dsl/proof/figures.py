@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from ..algebra.days import gaps
 from ..algebra.shares import DurationBound, carries, latency
 from ..algebra.undecidable import Undecidable
 from ..model.quantity import Quantity, number_text
@@ -19,10 +18,10 @@ from .behind.components import Composition, Coverage, composition
 from .behind.counted import check_counted_once, is_counted_alone
 from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
-from .behind.hours import check_hours, has_same_hours, holds_always
+from .behind.hours import check_hours, has_same_hours, holds_always, holds_throughout
 from .behind.joined import check_joined
 from .behind.narrowed import is_of_all
-from .behind.outages import check_outages
+from .behind.outages import assume_unbroken, check_outages
 from .behind.strictness import is_strict, only_reached, whole_is_strict
 from .behind.volumes import fill
 from .case import Case
@@ -61,6 +60,7 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
         check_terms(case, [one.agreement for one in found])
         check_hours(case, found)
         check_joined(case, found)
+    assume_unbroken(case, composed)
     shrinks = case.objective.statistic == "total" or case.context.metric(case.objective).unit == "number"
     for carrier in _each(chosen):
         check_any(case, carrier)
@@ -109,8 +109,8 @@ def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list
 
 
 def _holds_alone(case: Case, carrier: Carrier) -> bool:
-    judged, sure = case.context.judged(case.agreement), case.context.certain(carrier.agreement)
-    return sure is not None and judged is not None and not gaps([sure], judged) and holds_always(case, carrier)
+    is_there = holds_throughout(case, carrier.agreement, case.context.certain(carrier.agreement))
+    return is_there and holds_always(case, carrier)
 
 
 def _best(coverage: Coverage, higher: bool) -> Carrier:

@@ -207,7 +207,7 @@ def _beside_ours(case: Case, behind: Agreement) -> list[str]:
     """What excuses an agreement behind when something happens to it, and is none of ours: for cases, or as a whole."""
     context, agreement = case.context, case.agreement
     by = case.context.composing(case.objective).by
-    if by == "downtime":
+    if context.is_of_time(case.objective):
         return []
     ours = context.reached(agreement.covers, agreement.not_covered)
     found: set[str] = set()
