@@ -7,6 +7,7 @@ from random import Random
 
 from . import families_apart as apart
 from . import families_cases as cases
+from . import families_counted as counted
 from . import families_further as further
 from . import families_latest as latest
 from . import families_newest as newest
@@ -50,4 +51,5 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "crossing-limits": latest.crossing_limits,
     "calendar-months": latest.calendar_months,
     "beside": latest.beside,
+    "many": counted.many,
 }

@@ -21,6 +21,7 @@ def _make(export: Export) -> None:
             help_ = f"give it one, or write `service` in facts.toml: it is `{export.text('service')}` now"
             export.wrong(place, f"{key} names no service", help_, "facts/unreadable-row")
             continue
+        export.about(place, service)
         if at_path(fields, "issuetype.subtask"):
             export.note(place, f"{key} is no case: it is a part of {at_path(fields, 'parent.key')}")
             continue
@@ -140,6 +141,7 @@ PRESET = Preset(
             at="issues",
             needs=("key", "fields", "changelog"),
             key="key",
+            changed="fields.updated",
         )
     },
     _make,
