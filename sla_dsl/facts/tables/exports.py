@@ -17,9 +17,13 @@ from .presets.preset import Export, Input, Preset, PresetSetting, at_path
 from .settings import SETTINGS_FILE, ExportSettings
 
 Placed = tuple[RowPlace, JsonValue]
-_PAGES = ("next", "next_page", "nextPageToken", "links.next", "more")
-"""Where a page of a longer list says that there is another one."""
-_TOTALS = ("total", "pagination.total")
+_NEXT = ("next", "next_page", "nextPageToken", "links.next", "paging.next")
+"""Where a page of a longer list names the next one."""
+_LAST = {"isLast": True, "end_of_stream": True, "meta.has_more": False, "more": False}
+"""Where it says whether it is the last one: some name a next one still, where later records will be."""
+_PARTIAL = ("isPartial", "warnings", "error")
+"""Where an answer says that it is partial: of several stores behind a query some did not answer."""
+_TOTALS = ("total", "count", "pagination.total")
 """Where it says how many rows there are in all."""
 _OFFSETS = ("offset", "startAt", "pagination.offset")
 """Where it says how many rows are on the pages before it."""
@@ -36,24 +40,26 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A file of an export: how many rows it has, whether it says that there are more, and how many there are in all."""
+    """A file of an export: how many rows it has, whether there are more or some are missing, and how many in all."""
 
     name: str
     rows: int
     further: bool
+    is_partial: bool
     total: int
     offset: int | None
 
     @classmethod
     def of(cls, root: JsonValue, rows: int, name: str) -> _Page:
         """What a document says of itself."""
-        # `isPartial`, warnings and an error: of several stores behind a query some did not answer.
-        doubts = (*_PAGES, "isPartial", "warnings", "error")
-        named = any(at_path(root, one) not in (None, False, "", []) for one in doubts)
+        named, is_partial = (
+            any(at_path(root, one) not in (None, False, "", []) for one in names) for names in (_NEXT, _PARTIAL)
+        )
+        said = next((at_path(root, one) != last for one, last in _LAST.items() if at_path(root, one) is not None), None)
         total = next((found for one in _TOTALS if (found := at_path(root, one)) is not None), 0)
         offset = next((found for one in _OFFSETS if isinstance(found := at_path(root, one), int)), None)
-        further = named or at_path(root, "isLast") is False
-        return cls(name, rows, further, total if isinstance(total, int) else 0, offset)
+        further = named if said is None else said
+        return cls(name, rows, further, is_partial, total if isinstance(total, int) else 0, offset)
 
 
 @dataclass
@@ -178,8 +184,10 @@ def _never_seen(export: Export, given: ExportSettings) -> Iterator[FactFinding]:
 
 
 def _lacks(preset: Preset, export: Export) -> Iterator[Lack]:
-    for what, because in preset.lacks.items():
-        yield Lack(what, because, preset.tool)
+    without = (one.lacks for name, one in preset.inputs.items() if not export.records[name])
+    for lacks in (preset.lacks, *without):
+        for what, because in lacks.items():
+            yield Lack(what, because, preset.tool)
     if preset.settings.get("waiting") is not None and not export.settings["waiting"]:
         yield Lack("states", "which states are a waiting, unless `waiting` says so", preset.tool)
 
@@ -304,7 +312,8 @@ class _ExportReader:
             if found is None:
                 raise MisreadError(f"there is no `{of.at}` in it", of.how, "facts/unreadable-file")
             if isinstance(found, list):
-                pages.append(_Page.of(root, len(found), name))
+                if of.is_paged:
+                    pages.append(_Page.of(root, len(found), name))
                 yield from ((RowPlace(name, number), one) for number, one in enumerate(found, start=1))
             else:
                 yield place, found
@@ -316,7 +325,8 @@ class _ExportReader:
         # A page that is asked for twice may have fewer rows; none may begin after the end of those before it.
         ends = [0, *accumulate((start + length for start, length in starts), max)]
         is_torn = any(start > end for (start, _), end in zip(starts, ends, strict=False))
-        if pages and (all(one.further for one in pages) or rows < total or is_torn):
+        is_short = all(one.further for one in pages) or any(one.is_partial for one in pages)
+        if pages and (is_short or rows < total or is_torn):
             message = f"this is a part of a longer list, of {rows} rows" + (f" of {total}" if total else "")
             help_ = "export all pages, a file for each"
             self.findings.append(FactFinding("facts/not-whole", message, RowPlace(pages[-1].name), help=help_))

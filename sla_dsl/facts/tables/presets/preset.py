@@ -6,9 +6,11 @@ tables need by name: people, who are in every export, are in none of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from ..formats import FactRecord, JsonValue, cell_text
@@ -29,7 +31,9 @@ class Input:
     ``needs`` are fields that each record has: without them it is another export.  ``key`` is the field that names a
     record: two pages may both have one, and an older state of it; ``changed`` is where a record says when it was
     changed last, and ``besides`` are fields that no table needs.  ``at_most`` are the numbers of records
-    that the tool gives at once, unless it is asked for more: if there are just so many, others are missing.
+    that the tool gives at once, unless it is asked for more: if there are just so many, others are missing.  Unless
+    it ``is_paged``, its records tell their time, so that the preset itself sees what is missing.  ``lacks`` is what the
+    tool does not tell without this input, and why.
     """
 
     files: str
@@ -43,6 +47,8 @@ class Input:
     changed: str = ""
     besides: tuple[str, ...] = ()
     at_most: tuple[int, ...] = ()
+    is_paged: bool = True
+    lacks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +243,11 @@ def at_path(data: JsonValue, path: str) -> JsonValue:
         else:
             return None
     return data
+
+
+def file_service(place: RowPlace) -> str:
+    """The service of a file that has its name; a further page of the same is `NAME (2).json`."""
+    return re.sub(r" \(\d+\)$", "", PurePosixPath(place.file).stem)
 
 
 def each(data: JsonValue, path: str = "") -> Iterator[Any]:
