@@ -41,7 +41,7 @@ def single_outages(question: Question, holding: Holding) -> list[Interval]:
     occasions is one outage wherever it is down without a break, with all outages of that time.
     """
     counting, merged = question.objective.counting, downtime(question, holding)
-    if counting.overlaps_once or counting.up_after:
+    if counting.overlaps_once:
         return list(merged)
     covered = {_told_of(question, name) for name in question.covered}
     rows = [time(row.start, row.end) for row in _rows(question, covered)]
@@ -84,7 +84,7 @@ def _by_needs(question: Question, service: str, own: Callable[[str], Intervals])
     if _has_facts(question, service) or declared is None or declared.needs is None:
         return found
     below = _structure(question, declared.needs, lambda name: _by_needs(question, name, own))
-    return union([*found, *below]) if found else below
+    return union([*found, *below])
 
 
 def _has_facts(question: Question, service: str) -> bool:
