@@ -40,8 +40,8 @@ def single_outages(question: Question, holding: Holding) -> list[Interval]:
     A service that needs one part alone has the outages of this part.  What is known of several parts, of probes and of
     occasions is one outage wherever it is down without a break, with all outages of that time.
     """
-    counting, merged = question.objective.counting, downtime(question, holding)
-    if counting.overlaps_once:
+    merged = downtime(question, holding)
+    if question.objective.counting.overlaps_once:
         return list(merged)
     covered = {_told_of(question, name) for name in question.covered}
     rows = [time(row.start, row.end) for row in _rows(question, covered)]
