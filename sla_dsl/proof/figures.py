@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from ..algebra.composing import ComposingRule
 from ..algebra.shares import DurationBound, carries, latency
 from ..algebra.undecidable import Undecidable
+from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
 from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, share_of
@@ -99,8 +101,7 @@ def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list
     """
     by_agreement: dict[str, list[Carrier]] = {}
     for coverage in coverages:
-        carrier = _best(coverage, higher)
-        by_agreement.setdefault(carrier.agreement.name, []).append(carrier)
+        by_agreement.setdefault(coverage[0].agreement.name, []).extend(_of_one(case, coverage, higher))
     alone = [found for found in by_agreement.values() if all(_holds_alone(case, one) for one in found)]
     if alone:
         best = max(alone, key=lambda found: min(_strength(one, higher) for one in found))
@@ -113,9 +114,13 @@ def _holds_alone(case: Case, carrier: Carrier) -> bool:
     return is_there and holds_always(case, carrier)
 
 
-def _best(coverage: Coverage, higher: bool) -> Carrier:
-    """The carrier of one agreement with the best figure: it keeps all of its objectives at once."""
-    return max(coverage, key=lambda one: _strength(one, higher))
+def _of_one(case: Case, coverage: Coverage, higher: bool) -> Sequence[Carrier]:
+    """The carrier of one agreement with the best figure at all hours: it keeps all of its objectives at once.
+
+    If none holds at all hours they join: one by day, and one by night.
+    """
+    always = [one for one in coverage if holds_always(case, one)]
+    return [max(always, key=lambda one: _strength(one, higher))] if always else coverage
 
 
 def _strength(carrier: Carrier, higher: bool) -> Fraction:
@@ -246,11 +251,10 @@ def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
     ours, rule = case.objective, case.context.composing(case.objective)
     for carrier in _each(chosen):
         theirs = carrier.objective
-        # A bound of each instance bounds those of the promise, whatever it promises of them.
-        if theirs.share is None and (rule.is_share or bounds_each(theirs)):
+        if theirs.share is None and _bounds_alike(ours, theirs, rule):
             continue
         adds = len(chosen) == 1 or theirs.statistic in rule.adds
-        if theirs.share is not None or theirs.statistic != ours.statistic or not adds:
+        if (ours.share or theirs.share) is not None or theirs.statistic != ours.statistic or not adds:
             case.add(
                 "undecidable",
                 "backing/other-statistic",
@@ -274,6 +278,17 @@ def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
             pooled_average(case, carrier)
             return False
     return True
+
+
+def _bounds_alike(ours: Objective, theirs: Objective, rule: ComposingRule) -> bool:
+    """Whether a bound behind holds for any part of what it is of: a rate of all, or a bound of each instance.
+
+    A bound of each bounds all that the promise says of its own, except their sum; and a rate is of all that is counted,
+    where other statistics are of samples.
+    """
+    if rule.is_share and "share" in (ours.statistic, theirs.statistic):
+        return ours.statistic == theirs.statistic and ours.share is None
+    return bounds_each(theirs) and ours.statistic != "total"
 
 
 def _is_alone(case: Case, carrier: Carrier) -> bool:

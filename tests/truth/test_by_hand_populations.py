@@ -117,6 +117,23 @@ def in_zone(line: str, where: str) -> Draft:
     )
 
 
+def counted(each: str, other: str) -> Draft:
+    """A promise and one behind it, of all that comes in a month."""
+    about = "objective n: {} during 24x7 each calendar month"
+    return chain((about.format(each),), (f"{about.format(other)} {EACH}",))
+
+
+def measured(metric: str, *values: Fraction) -> tuple[Sample, ...]:
+    """Samples of the shop, each of them one of the part behind as well."""
+    rows = (("shop", "front", ""), ("a", "of-a", "front"))
+    return tuple(
+        Sample(name, NOON + n, value=value, metric=metric, agreement=of, carries=carries)
+        for n, value in enumerate(values)
+        for name, of, carries in rows
+    )
+
+
+HALF = Count("shop", NOON, NOON + 1, Fraction(100), Fraction(50), "error-rate", agreement="front")
 THREE_HOURS = Waiting("force-majeure", NOON, NOON + 3 * HOUR)
 FIRST, LAST = at("2026-01-01T01:00"), at("2026-12-31T20:00")
 SLOW = [Sample("shop", moment, value=Fraction(9), metric="latency", agreement="front") for moment in (FIRST, LAST)]
@@ -185,6 +202,24 @@ BY_HAND = (
         paused(" at most 2 h", " at most 2 h", None, "at most 1 h"),
         World(cases=repaired(NOON, NOON + 7 * HOUR, "case", THREE_HOURS)),
         NOON,
+    ),
+    *(
+        ByHand(
+            f"a-rate-of-all-and-the-{statistic}-sample",
+            counted("error-rate at most 1%", f"{statistic} error-rate at most 1%"),
+            World(counts=(HALF,), samples=measured("error-rate", Fraction(1, 2))[1:]),
+            NOON,
+        )
+        for statistic in ("lowest", "median", "mean", "longest")
+    ),
+    *(
+        ByHand(
+            f"the-{statistic}-and-all-together",
+            counted("total lost-packets at most 100", f"{statistic} lost-packets at most 60"),
+            World(samples=measured("lost-packets", Fraction(60), Fraction(60))),
+            NOON,
+        )
+        for statistic in ("longest", "mean", "lowest")
     ),
     ByHand("the-last-hours-of-a-term-in-the-west", in_zone(LATENCY, "Asia/Tokyo"), World(samples=(SLOW[1],)), LAST),
     ByHand(
@@ -262,9 +297,21 @@ def two_slow_zones() -> Draft:
     )
 
 
+NIGHT_AND_DAY = (
+    "objective slow: latency at most 200 ms during night",
+    "objective quick: latency at most 150 ms during day",
+)
+
+
 @pytest.mark.parametrize(
     ("draft", "verdict"),
     [
+        # Of one agreement one objective holds by day, the other one by night; or one of them at all hours.
+        (chain((LATENCY,), NIGHT_AND_DAY), "backed"),
+        (chain((LATENCY,), (NIGHT_AND_DAY[1], LATENCY)), "backed"),
+        (chain((LATENCY.replace("200", "190"),), NIGHT_AND_DAY), "unbacked"),
+        (chain((LATENCY,), NIGHT_AND_DAY[1:]), "unbacked"),
+        (counted("mean lost-packets at most 60", "longest lost-packets at most 60"), "backed"),
         # Each request is of one site, and so 99 % of each are 99 % of all; 98 % of those of Roanne may be all.
         (chain((success("99%", detail=""),), by_site("99%", "99%"), SUCCESS), "backed"),
         (chain((success("99%", detail=""),), by_site("99%", "98%"), SUCCESS), "unbacked"),
@@ -281,3 +328,31 @@ def two_slow_zones() -> Draft:
 )
 def test_what_no_world_refutes(draft: Draft, verdict: str) -> None:
     assert next(promises(draft)).proof.verdict == verdict
+
+
+@pytest.mark.parametrize("statistic", ["mean", "median", "lowest", "longest"])
+def test_samples_of_a_share_of_time_are_no_time(statistic: str) -> None:
+    up = f"objective up: {statistic} availability at least {{}} during 24x7 each calendar month"
+    assert next(promises(chain((up.format("98%"),), (up.format("99%"),)))).proof.verdict == "undecidable"
+
+
+MONTHLY = "excludes maintenance up to {} h each calendar month"
+
+
+@pytest.mark.parametrize(("share", "limit", "help_"), [("98.6%", 2, "exclude"), ("98.999%", 8, "have")])
+def test_what_is_offered_for_an_exclusion_mends(share: str, limit: int, help_: str) -> None:
+    draft = Draft(
+        (
+            service("shop", "desk", "a and b"),
+            service("a", "ops"),
+            service("b", "ops"),
+            front("shop", TERM, ALL_DAY, uptime(share=share), MONTHLY.format(limit), "backed by of-a, of-b"),
+            carrier("a", "ops", LONG, ALL_DAY, uptime(share="99.5%"), MONTHLY.format(4)),
+            carrier("b", "ops", LONG, ALL_DAY, uptime(share="99.5%"), MONTHLY.format(4)),
+        )
+    )
+    (ground,) = (one for one in next(promises(draft)).proof.grounds if one.rule == "backing/exclusion-gap")
+    assert ground.verdict == "unbacked"
+    assert ground.help.startswith(f"{help_} `maintenance`")
+    mended = draft.replaced_line("front", MONTHLY.format(limit), "excludes maintenance")
+    assert (next(promises(mended)).proof.verdict == "backed") is (help_ == "exclude")

@@ -20,7 +20,9 @@ from .useful import check_carrier_of_time, without_useless
 
 def prove_availability(case: Case) -> None:
     """Compares the floor of a promised share of time with the promise, over every window of the horizon."""
-    share, composed = promised_share(case.objective), composition(case)
+    # Other statistics are of samples, and not of time.
+    is_share = case.objective.statistic == "share" and case.objective.share is None
+    share, composed = promised_share(case.objective) if is_share else None, composition(case)
     if share is None:
         case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
