@@ -24,7 +24,7 @@ class Alike:
     components: tuple[str, ...]
 
     def renamed(self, found: Guarantee | TooLarge | None, components: tuple[str, ...]) -> Guarantee | TooLarge | None:
-        """What was found of a composition with these components, said of the components of this one."""
+        """The guarantee that was found of a composition with these components, told of those of this one."""
         if not isinstance(found, Guarantee) or components == self.components:
             return found
         names = dict(zip(components, self.components, strict=True))
