@@ -19,7 +19,7 @@ from .behind.comparable import check_comparable, check_counted_whole, check_cut_
 from .behind.components import Composition, Coverage, composition
 from .behind.counted import check_counted_once, is_counted_alone
 from .behind.every_method import check_any
-from .behind.exclusions import check_unlimited
+from .behind.exclusions import check_shared_limits, check_unlimited
 from .behind.hours import check_hours, has_same_hours, holds_always, holds_throughout
 from .behind.joined import check_joined
 from .behind.narrowed import is_of_all
@@ -63,7 +63,10 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
         check_hours(case, found)
         check_joined(case, found)
     assume_unbroken(case, composed)
-    shrinks = case.objective.statistic == "total" or case.context.metric(case.objective).unit == "number"
+    metric = case.context.metric(case.objective)
+    # Of a share of time that is cut, all that is lost of the whole may lie in what is left.
+    shrinks = case.objective.statistic == "total" or metric.unit == "number" or metric.population == "time"
+    check_shared_limits(case, _each(chosen))
     for carrier in _each(chosen):
         check_any(case, carrier)
         if shrinks:
@@ -303,6 +306,13 @@ def _missed(case: Case, carriers: list[Carrier], shares: list[Fraction]) -> Frac
     """
     of = [(carrier, share) for carrier, share in zip(carriers, shares, strict=True) if share]
     alone = [share for carrier, share in of if _is_alone(case, carrier)]
+    if case.context.metric(case.objective).population == "time":
+        # At each place another time may be lost.
+        by = {one.agreement.name: Fraction(0) for one, _ in of if _is_alone(case, one)}
+        for carrier, share in of:
+            if carrier.agreement.name in by:
+                by[carrier.agreement.name] += share
+        alone = [*by.values()]
     pools = [(carrier, share) for carrier, share in of if not _is_alone(case, carrier)]
     pooled = missed_of_pools(case, pools) if pools else Fraction(0)
     return None if pooled is None else min(Fraction(1), max(alone, default=Fraction(0)) + pooled)
