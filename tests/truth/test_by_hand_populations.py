@@ -1,5 +1,6 @@
 """What is no share of time: requests and cases that all come at one moment, pauses that add up, terms in two zones."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -151,6 +152,17 @@ def measured(metric: str, *values: Fraction) -> tuple[Sample, ...]:
     )
 
 
+def mended(composes: str, ours: str, theirs: str) -> Draft:
+    """A time of cases whose metric composes as other figures do; each side has a clock of its own."""
+    metric = ("unit duration", "lower is better", "population cases", "statistic each", "from logged to restored")
+    clocks = [Block(f"clock {name}", tuple(words.split("; "))) for name, words in (("ours", ours), ("theirs", theirs))]
+    repair = "objective fix: repair at most 4 h timed by {}"
+    repairs = Block('metric repair "Time of a repair"', (*metric, f"composes as {composes}"))
+    return chain((repair.format("ours"),), (repair.format("theirs"),), repairs, *clocks)
+
+
+FRIDAY = at("2026-01-09T13:00")
+OFFICE = "during office; starts when logged"
 HALF = Count("shop", NOON, NOON + 1, Fraction(100), Fraction(50), "error-rate", agreement="front")
 THREE_HOURS = Waiting("force-majeure", NOON, NOON + 3 * HOUR)
 FIRST, LAST = at("2026-01-01T01:00"), at("2026-12-31T20:00")
@@ -238,6 +250,26 @@ BY_HAND = (
             NOON,
         )
         for statistic in ("longest", "mean", "lowest")
+    ),
+    *(
+        ByHand(
+            f"a-cut-off-of-what-composes-as-{composes}",
+            mended(composes, OFFICE, f"{OFFICE}; cut-off 12:00"),
+            World(cases=repaired(FRIDAY, FRIDAY + 69 * HOUR, "case")),
+            FRIDAY,
+        )
+        for composes in ("latency", "sum")
+    ),
+    ByHand(
+        "a-start-that-comes-later",
+        mended("latency", OFFICE, OFFICE.replace("logged", "answered")),
+        World(
+            cases=tuple(
+                replace(one, events=(CaseEvent("logged", NOON), *one.events[1:]))
+                for one in repaired(NOON + 30 * HOUR, NOON + 30 * HOUR, "case")
+            )
+        ),
+        NOON,
     ),
     ByHand(
         "a-limit-that-two-use-up",
@@ -378,6 +410,8 @@ NIGHT_AND_DAY = (
         # Time is the same for all that rest on it.
         (chain((unavailable("1%"),), (unavailable("1%"),), UNAVAILABLE), "backed"),
         (chain((unavailable("2%"),), (unavailable("1%", "lyon"), unavailable("1%", "roanne")), UNAVAILABLE), "backed"),
+        (mended("latency", f"{OFFICE}; cut-off 12:00", OFFICE), "backed"),
+        (mended("sum", OFFICE, OFFICE.replace("office", "24x7")), "undecidable"),
         (counted("mean lost-packets at most 60", "longest lost-packets at most 60"), "backed"),
         # Each request is of one site, and so 99 % of each are 99 % of all; 98 % of those of Roanne may be all.
         (chain((success("99%", detail=""),), by_site("99%", "99%"), SUCCESS), "backed"),
