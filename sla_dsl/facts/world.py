@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 from ..algebra.intervals import Interval, Intervals
 from ..algebra.zones import Instant
 
+RESTORED = "restored"
 REOPENED = "reopened"
 """The event at which a case is opened again."""
 ScaleValues = tuple[tuple[str, str], ...]

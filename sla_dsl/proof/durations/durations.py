@@ -108,11 +108,14 @@ def _legs(case: Case) -> Legs | None:
     routes: list[Legs] = []
     for part, path in parts_by_path(case) or ():
         lacking = [one.scale for one in part.objective.scope if one.values == (NO_VALUE,)]
-        if lacking and _legs_of(part.apart(), path) is None:
+        alone = part.apart() if lacking else part
+        legs = _legs_of(alone, path)
+        if lacking and legs is None:
             for scale in lacking:
                 case.assume(has_value(scale))
             continue
-        legs = _legs_of(part, path)
+        if lacking:
+            case.take(alone)
         if legs is None:
             return None
         routes += [legs] if legs else []
