@@ -178,7 +178,7 @@ def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
 
 
 def check_shared_limits(case: Case, carriers: Iterable[Carrier]) -> None:
-    """What several carriers exclude up to limits, for what happens to each of them, uses up one limit of the promise.
+    """One limit of the promise is used up by all that several carriers exclude, each for other services.
 
     Of a share of time it is reckoned with.
     """
