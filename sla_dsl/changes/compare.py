@@ -11,7 +11,7 @@ from ..model.base import Model
 from ..text.source import Span
 from .change import UNSURE, Difference, Relation, joined
 from .construct import ADDED, CHANGED, REMOVED, REWRITTEN, Part, stake
-from .meaning import meaning
+from .meaning import alike, is_same, meaning
 from .orders import ValueOrder
 from .sides import Sides
 
@@ -32,16 +32,14 @@ def compare(part: Part, sides: Sides, owner: Owner, old: Any, new: Any, path: st
     if old is None or new is None:
         yield _one_sided(part, sides, owner, old, new, path)
         return
-    if old is new and not part.by_context:
-        return
-    before, after = meaning(old), meaning(new)
-    if before == after and not part.by_context:
+    says_the_same = is_same(old, new)
+    if says_the_same and not part.by_context:
         return
     told = list(_inside(part, sides, owner, old, new, path))
     yield from told
     # A difference that no row compares must not stay hidden: it is told, and its effect is unordered.
-    if not told and isinstance(new, Model) and before != after:
-        shown = (part.told(old), part.told(new), _place(old), _place(new), (before, after))
+    if not told and isinstance(new, Model) and not says_the_same:
+        shown = (part.told(old), part.told(new), _place(old), _place(new), (meaning(old), meaning(new)))
         yield Difference(f"{part.name}-{CHANGED}", owner, path, "other", UNSURE, *shown)
 
 
@@ -100,7 +98,12 @@ def matched(part: Part, before: Iterable[Any], after: Iterable[Any]) -> list[tup
     the same are left out, unless something else decides (``by_context``): nothing is told of them.
     """
     old, new = list(before), list(after)
-    said = {id(thing): meaning(thing) for thing in (*old, *new)}
+    stays = [alike(*pair) for pair in zip(old, new, strict=False)]
+    if not part.by_context and len(old) == len(new) and all(stays):
+        return []
+    said = {id(thing): meaning(thing) for thing in old}
+    said |= {id(two): said[id(one)] if same else meaning(two) for one, two, same in zip(old, new, stays, strict=False)}
+    said |= {id(thing): meaning(thing) for thing in new[len(stays) :]}
     pairs: list[tuple[Any, Any]] = []
     for key in (lambda thing: said[id(thing)], *part.keys):
         groups: dict[Hashable, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))

@@ -10,7 +10,7 @@ from typing import Any
 from ..model.base import Model
 from ..wording.values import said
 from .change import NOBODY, UNSURE, Relation, Stake
-from .meaning import meaning_of
+from .meaning import are_same_in, meaning_of
 from .orders import ValueOrder, text
 from .sides import Sides
 
@@ -78,7 +78,7 @@ class Construct:
         if self.differs is not None:
             return self.differs(sides, before, after)
         if isinstance(self.field, str) and isinstance(after, Model):
-            return bool(meaning_of(before, self.field) != meaning_of(after, self.field))
+            return not are_same_in(before, after, self.field)
         return True
 
     def kinds(self) -> Iterator[tuple[str, str]]:

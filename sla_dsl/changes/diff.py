@@ -17,6 +17,7 @@ from .compare import compare, compare_all
 from .effect import weighed
 from .judging import JUDGING, KEYS, LOCK, SETTING, ZONE, settings_of, zones_of
 from .names import WORDS, Aligned, aligned
+from .settled import settled
 from .shared_parts import SHARED
 from .sides import Side, Sides
 from .verdicts import assumption_changes, caused, explained, margin_changes, verdict_changes
@@ -41,17 +42,21 @@ def diff(
     head: Workspace,
     settings: tuple[Settings, Settings] | None = None,
     reached: Collection[str] | None = None,
+    alone: Collection[str] = (),
 ) -> Comparison:
     """The changes from one workspace to another, and their effect on each party.
 
     ``settings`` are those of both sides; without them only the compiled workspaces are compared. Declarations that
     could not be understood on one side are left out, and named in ``unread``.
 
-    ``reached`` are the agreements whose promises can have another verdict, if that is known: no other is proved.
+    ``reached`` are the agreements whose promises can have another verdict, if that is known: no other is proved.  Those
+    of them ``alone`` rest on nothing that changed: of their promises only those are proved that may have another proof.
     """
     both = aligned(base, head)
     found = _changes(both, head, settings)
-    return comparison(both.comparable, head, found, prove(both.declared, reached), prove(head, reached))
+    same = settled(both.declared, head, alone)
+    proofs = [prove(side, reached, but=same) for side in (both.declared, head)]
+    return comparison(both.comparable, head, found, *proofs)
 
 
 def comparison(

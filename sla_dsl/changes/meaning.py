@@ -13,6 +13,7 @@ from ..model.base import Model
 from ..model.marks import Completes, FollowsFrom, Joins, Order, Shape, shapes
 from ..model.phrases import Both, Either, Several
 from ..model.quantity import Quantity
+from ..text.source import Span
 
 
 def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) -> Any:
@@ -44,6 +45,57 @@ def meaning(value: Any, *without: str, unmarked: tuple[type[object], ...] = ()) 
 
 _PLAIN = frozenset((bool, int, Fraction, date))
 """Values that are their own meaning, and so many that asking what else they might be is most of the work."""
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two values differ in their places alone: then they have one meaning, which takes longer to tell.
+
+    Two that are not alike may still have one meaning.
+    """
+    if one is other:
+        return True
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind is Span:
+        return True
+    if isinstance(one, Model):
+        one, other = one.model_values(), other.model_values()
+    elif kind is not tuple:
+        return bool(one == other)
+    return len(one) == len(other) and all(map(alike, one, other))
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values have one meaning, as ``meaning`` tells it."""
+    if not isinstance(one, Model) or isinstance(one, Quantity) or one.__class__ is not other.__class__:
+        return alike(one, other) or bool(meaning(one) == meaning(other))
+    return all(_is_same_in(one, other, name, shape) for name, shape in _fields(type(one), ()))
+
+
+def are_same_in(one: Model, other: Model, name: str) -> bool:
+    """Whether two models have one meaning in a field, as ``meaning_of`` tells it; its name may be dotted."""
+    outer, _, last = name.rpartition(".")
+    old, new = (attrgetter(outer)(each) if outer else each for each in (one, other))
+    if type(old) is not type(new):
+        return bool(meaning_of(old, last) == meaning_of(new, last))
+    return _is_same_in(old, new, last, shapes(type(old))[last])
+
+
+def _is_same_in(one: Model, other: Model, name: str, shape: Shape) -> bool:
+    old, new = getattr(one, name), getattr(other, name)
+    order = shape.get(Order)
+    # In which order a list stands means something in models of some kinds alone.
+    if order is not None and order.counts_in(one) != order.counts_in(other):
+        return bool(_of_field(one, shape, old, ()) == _of_field(other, shape, new, ()))
+    if alike(old, new):
+        return True
+    alone = shape.has(Joins) or shape.has(Completes) or isinstance(one, Both | Either) or shape.fixed
+    if old and new and shape.parts and not alone and not shape.parts[0].is_text and len(old) == len(new):
+        # What is alike at one place on both sides makes no list another.
+        pairs = [pair for pair in zip(old, new, strict=True) if not alike(*pair)]
+        old, new = (tuple(each) for each in zip(*pairs, strict=True))
+    return bool(_of_field(one, shape, old, ()) == _of_field(other, shape, new, ()))
 
 
 @cache

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ..model.agreement import Agreement, Clause
 from ..model.objective import Objective
-from ..wording.prose import BRACED, Prose, braced, filled
+from ..wording.prose import BRACED, Prose
 from ..wording.values import said
 
 
 def clauses(agreement: Agreement) -> tuple[Clause, ...]:
     """The clauses of an agreement."""
     return tuple(
-        one.model_copy(update={"prose": _read(one.prose, agreement)}) if "{" in one.prose else one
+        one.model_copy(update={"prose": Prose(one.prose, agreement)}) if "{" in one.prose else one
         for one in agreement.clauses
     )
 
@@ -19,13 +19,9 @@ def clauses(agreement: Agreement) -> tuple[Clause, ...]:
 def objectives(agreement: Agreement) -> tuple[Objective, ...]:
     """The promises of an agreement."""
     return tuple(
-        one.model_copy(update={"text": _read(one.text, agreement)}) if "{" in one.text else one
+        one.model_copy(update={"text": Prose(one.text, agreement)}) if "{" in one.text else one
         for one in agreement.objectives
     )
-
-
-def _read(text: str, agreement: Agreement) -> Prose:
-    return Prose(text, filled(text, braced(agreement)))
 
 
 def as_read(text: str) -> str:

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from ..algebra.scopes import is_at
+from ..algebra.truth import may_have_conditions
 from ..model.agreement import Agreement
 from ..model.base import Model
-from ..model.marks import shapes
 from ..model.objective import Objective
 from ..model.phrases import Collected, Compared, Missed, Not
 from ..model.quantity import Extreme, Multiple, Named, Operation
@@ -64,7 +64,7 @@ def is_collected_against(kind: str, agreements: Sequence[Agreement]) -> bool:
 
 def _reads(agreement: Agreement) -> Iterator[tuple[OutcomeTest, bool]]:
     """The conditions that ask how promises turn out, and whether more misses are for the customer there."""
-    for field in shapes(Agreement):
+    for field in may_have_conditions(Agreement):
         if field not in _BESIDE:
             for statement in _each(getattr(agreement, field)):
                 yield from _reads_in(statement, _is_for_customer(field, statement))
@@ -86,9 +86,9 @@ def _reads_in(value: Any, is_for_customer: bool) -> Iterator[tuple[OutcomeTest, 
 
 
 def _inside(value: Any) -> list[Any]:
-    """The models and lists in a model or a list; the texts and numbers beside them read nothing."""
+    """The models and lists in a model or a list in which such a condition may stand."""
     if isinstance(value, Model):
-        value = [each for field, each in value.model_items() if field != "source"]
+        value = [getattr(value, field) for field in may_have_conditions(type(value))]
     return [each for each in value if isinstance(each, Model | tuple)] if isinstance(value, tuple | list) else []
 
 

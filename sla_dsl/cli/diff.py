@@ -12,7 +12,7 @@ import click
 
 from ..changes import Change, Comparison, diff
 from ..changes.diff import without
-from ..compiler.compile import uncollected
+from ..collector import uncollected
 from ..compiler.earlier import Earlier
 from ..compiler.losing import loses
 from ..history.compared import compared
@@ -155,7 +155,7 @@ def compare(before: Snapshot, after: Snapshot, day: date) -> tuple[tuple[Workspa
     earlier = Earlier()
     slices = sliced(before, after)
     base, head = (side.compiled(day, earlier) for side in (slices.base, slices.head))
-    comparison = diff(base, head, (before.files.settings, after.files.settings), slices.reached)
+    comparison = diff(base, head, (before.files.settings, after.files.settings), slices.reached, slices.alone)
     return (base, head), without(comparison, *({one.path for one in side.files.findings} for side in (before, after)))
 
 

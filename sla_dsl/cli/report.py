@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from ..algebra.zones import Instant, instant, local, zone
-from ..compiler.compile import uncollected
+from ..collector import uncollected
 from ..facts.held import FactsReport, Origin, contradictions, held
 from ..facts.tables.cells import MICRO
 from ..facts.tables.folder import Facts, read_facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
@@ -15,7 +15,8 @@ from ..model.people import Pause
 from ..model.phrases import Selection
 from ..model.quantity import Quantity
 from ..model.remedies import Exclusion
-from .due import later
+from .due import accepted, later
+from .handled import Handled, Spell
 from .holding import value_of
 from .measured import allowed, applying, excluded_of, in_force_until, is_by, is_for_all, suspended
 from .question import Question, UnknownError, time, within
@@ -33,31 +34,53 @@ class ClockPiece(NamedTuple):
     does: Literal["runs", "rests", "is-closed"]
 
 
-def pieces(question: Question, case: ServiceCase, start: Instant, until: Instant | None) -> Iterator[ClockPiece]:
-    """What the clock of a case does from a moment on, up to another or, if it goes on, for a hundred years."""
-    resting = Resting(question, case)
+def courses(question: Question, handled: Handled, stretches: Sequence[Spell]) -> Iterator[Iterator[ClockPiece]]:
+    """What the clock of a case does in each of some stretches in turn; in one without an end for a hundred years.
+
+    A pause has one limit for the whole case: what it has waited before its time began anew, or before it got more
+    urgent, has used it up as well.
+    """
+    resting = Resting(question, handled.case)
+    for start, end in _before(question, handled, stretches[0].start):
+        for _ in _pieces(resting, start, end):
+            pass
+    return (_pieces(resting, start, end) for start, end in stretches)
+
+
+def _before(question: Question, handled: Handled, until: Instant) -> Iterator[Interval]:
+    """The stretches of a case before a moment; those after it are of no length, or less."""
+    for count in handled.counts:
+        begins = accepted(question, count[0].start)
+        for start, end in count:
+            yield max(begins, start), until if end is None else min(end, until)
+
+
+def _pieces(resting: Resting, start: Instant, until: Instant | None) -> Iterator[ClockPiece]:
     for month in range(_MONTHS):
         since, after = start + month * MONTH, start + (month + 1) * MONTH
         end = after if until is None else min(after, until)
         if since >= end:
             return
-        yield from _within(question, case, resting, since, end)
+        yield from _within(resting, since, end)
 
 
-def run_for(question: Question, case: ServiceCase, start: Instant, until: Instant) -> int:
-    """For how many seconds the clock of a case runs from a moment to another.
+def run_for(question: Question, handled: Handled, stretches: Sequence[Spell]) -> int:
+    """For how many seconds the clock of a case runs in stretches that all end.
 
     A pause that has no limit, and needs no work before it, lets it rest whenever the case waits for its reason.
     """
-    if start >= until:
-        return 0
+    case = handled.case
     pauses = pauses_of(question) if case.states else ()
     if not is_without_limits(pauses):
-        return sum(one.end - one.start for one in pieces(question, case, start, until) if one.does == "runs")
-    runs = runs_in(question, (start, until), _values_of(question, case), case.service)
-    waits = _excluded_waits(question, case, until)
-    waits += [each for one in pauses for each in waits_for(question, case, one.reason)]
-    return runs.within((start, until)) - sum(map(runs.within, clipped(union(waits), (start, until))))
+        found = (one for course in courses(question, handled, stretches) for one in course)
+        return sum(one.end - one.start for one in found if one.does == "runs")
+    total = 0
+    for span in ((start, end) for start, end in stretches if end is not None and start < end):
+        waits = _excluded_waits(question, case, span[1])
+        waits += [each for one in pauses for each in waits_for(question, case, one.reason)]
+        runs = runs_in(question, span, _values_of(question, case), case.service)
+        total += runs.within(span) - sum(map(runs.within, clipped(union(waits), span)))
+    return total
 
 
 def pauses_of(question: Question) -> tuple[Pause, ...]:
@@ -87,9 +110,8 @@ def runs_in(question: Question, span: Interval, values: ScaleValues, service: st
     return question.once(("runs", months, values, service), found)
 
 
-def _within(
-    question: Question, case: ServiceCase, resting: Resting, since: Instant, until: Instant
-) -> Iterator[ClockPiece]:
+def _within(resting: Resting, since: Instant, until: Instant) -> Iterator[ClockPiece]:
+    question, case = resting.question, resting.case
     opened = question.in_hours(union([(since, until)]))
     gone = within(does_not_count(question, case, until), (since, until))
     if not gone and not case.states:  # nothing lets it rest

@@ -18,15 +18,16 @@ from typing import Any, NamedTuple, TypeVar
 from ..algebra.intervals import Interval, Intervals
 from ..algebra.zones import Instant
 
+RESTORED = "restored"
 REOPENED = "reopened"
 """The event at which a case is opened again."""
 ScaleValues = tuple[tuple[str, str], ...]
 """ScaleValues of scales and of other things that rows are grouped by, each with what it is of."""
 
-Value = TypeVar("Value")
+Made = TypeVar("Made")
 
 
-def made(kind: type[Value], fields: dict[str, Any]) -> Value:
+def made(kind: type[Made], fields: dict[str, Any]) -> Made:
     """A frozen value of a class without slots from its fields; those with a default may be left out.
 
     There are as many as rows, and a constructor that sets each field by itself takes five times as long.

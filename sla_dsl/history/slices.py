@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from ..language.pieces import AGREEMENTS, HEADS, Piece, only, pieces
@@ -26,11 +27,15 @@ _LIMIT = "volume"
 
 
 class Slices(NamedTuple):
-    """Two snapshots, reduced to what matters, and the names of all that can have another verdict on the other side."""
+    """Two snapshots, reduced to what matters, and the names of all that can have another verdict on the other side.
+
+    Those of them ``alone`` changed themselves, and rest on nothing else that did.
+    """
 
     base: Snapshot
     head: Snapshot
     reached: frozenset[str]
+    alone: frozenset[str] = frozenset()
 
 
 def sliced(base: Snapshot, head: Snapshot) -> Slices:
@@ -52,14 +57,14 @@ def sliced(base: Snapshot, head: Snapshot) -> Slices:
     ):
         return Slices(base, head, outline.names)
     serving = [outline.served(side.files.sources) | side.serving for side in (base, head)]
-    if serving[0] != serving[1]:
-        changed |= outline.serving.excusing
-    reached = outline.reached(changed, outline.gained_or_lost(fresh, {*base.files.sources}))
+    others = outline.serving.excusing if serving[0] != serving[1] else set[str]()
+    joined = outline.gained_or_lost(fresh, {*base.files.sources})
+    reached = outline.reached(changed | others, joined)
     reduced = outline.reduced(outline.with_named(reached), {piece for piece in fresh if not piece.names})
     before, after = (
         _with(side, reduced(side.files.sources), of) for side, of in zip((base, head), serving, strict=True)
     )
-    return Slices(before, after, reached)
+    return Slices(before, after, reached, outline.alone(changed - others, reached, joined))
 
 
 def slice_of(snapshot: Snapshot, agreement: str) -> Snapshot:
@@ -115,20 +120,33 @@ class _Outline:
 
         Who else rests on what one of them has ``joined`` or left may have one more, or one less, beside him.
         """
-        with_limit = (name for piece in self.all if _LIMIT in piece.text for name in piece.names)
-        limited = _reached(with_limit, self.naming)
-        agreements = {name for piece in self.all for word, name in piece.heads if word in AGREEMENTS}
         found, shared = set[str](), set[str]()
-        left = [*changed, *(each for name in agreements.intersection(joined) for each in self.naming[name])]
+        left = [*changed, *(each for name in self.agreements.intersection(joined) for each in self.naming[name])]
         while left:
             name = left.pop()
             if name not in found:
                 found.add(name)
                 left += self.naming[name]
-                more = (self.named[name] & limited & agreements) - shared
+                more = (self.named[name] & self.limited) - shared
                 shared |= more
                 left += (each for one in more for each in self.naming[one])
         return frozenset(found)
+
+    def alone(self, names: Iterable[str], reached: frozenset[str], joined: Collection[str]) -> frozenset[str]:
+        """The names that are reached because of their own text, and because of no other's."""
+        others = reached | self.limited | self.agreements.intersection(joined)
+        return frozenset(name for name in names if others.isdisjoint(self.named[name] - {name}))
+
+    @cached_property
+    def agreements(self) -> frozenset[str]:
+        """The names of all agreements."""
+        return frozenset(name for piece in self.all for word, name in piece.heads if word in AGREEMENTS)
+
+    @cached_property
+    def limited(self) -> frozenset[str]:
+        """The agreements for which there is a limit to what comes to them, or to what they rest on."""
+        with_limit = (name for piece in self.all if _LIMIT in piece.text for name in piece.names)
+        return self.agreements & _reached(with_limit, self.naming)
 
     def texts(self, sources: Iterable[Source], names: Collection[str]) -> Mapping[str, list[str]]:
         """The texts that declare each of some names, in the order of files and lines."""

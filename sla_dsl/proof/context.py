@@ -237,6 +237,10 @@ class Context:
         """The metric of an objective."""
         return self.workspace.metrics[objective.metric]
 
+    def is_of_time(self, objective: Objective) -> bool:
+        """Whether an objective bounds a share of time: one of requests or objects may lose them all at one moment."""
+        return self.composing(objective).by == "downtime" and self.metric(objective).population == "time"
+
     def composing(self, objective: Objective) -> ComposingRule:
         """How the metric of an objective composes."""
         return composing(self.metric(objective))

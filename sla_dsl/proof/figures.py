@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from ..algebra.days import gaps
+from ..algebra.composing import ComposingRule
 from ..algebra.shares import DurationBound, carries, latency
 from ..algebra.undecidable import Undecidable
+from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
 from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, share_of
@@ -19,10 +20,10 @@ from .behind.components import Composition, Coverage, composition
 from .behind.counted import check_counted_once, is_counted_alone
 from .behind.every_method import check_any
 from .behind.exclusions import check_unlimited
-from .behind.hours import check_hours, has_same_hours, holds_always
+from .behind.hours import check_hours, has_same_hours, holds_always, holds_throughout
 from .behind.joined import check_joined
 from .behind.narrowed import is_of_all
-from .behind.outages import check_outages
+from .behind.outages import assume_unbroken, check_outages
 from .behind.strictness import is_strict, only_reached, whole_is_strict
 from .behind.volumes import fill
 from .case import Case
@@ -61,6 +62,7 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
         check_terms(case, [one.agreement for one in found])
         check_hours(case, found)
         check_joined(case, found)
+    assume_unbroken(case, composed)
     shrinks = case.objective.statistic == "total" or case.context.metric(case.objective).unit == "number"
     for carrier in _each(chosen):
         check_any(case, carrier)
@@ -99,8 +101,7 @@ def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list
     """
     by_agreement: dict[str, list[Carrier]] = {}
     for coverage in coverages:
-        carrier = _best(coverage, higher)
-        by_agreement.setdefault(carrier.agreement.name, []).append(carrier)
+        by_agreement.setdefault(coverage[0].agreement.name, []).extend(_of_one(case, coverage, higher))
     alone = [found for found in by_agreement.values() if all(_holds_alone(case, one) for one in found)]
     if alone:
         best = max(alone, key=lambda found: min(_strength(one, higher) for one in found))
@@ -109,13 +110,17 @@ def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list
 
 
 def _holds_alone(case: Case, carrier: Carrier) -> bool:
-    judged, sure = case.context.judged(case.agreement), case.context.certain(carrier.agreement)
-    return sure is not None and judged is not None and not gaps([sure], judged) and holds_always(case, carrier)
+    is_there = holds_throughout(case, carrier.agreement, case.context.certain(carrier.agreement))
+    return is_there and holds_always(case, carrier)
 
 
-def _best(coverage: Coverage, higher: bool) -> Carrier:
-    """The carrier of one agreement with the best figure: it keeps all of its objectives at once."""
-    return max(coverage, key=lambda one: _strength(one, higher))
+def _of_one(case: Case, coverage: Coverage, higher: bool) -> Sequence[Carrier]:
+    """The carrier of one agreement with the best figure at all hours: it keeps all of its objectives at once.
+
+    If none holds at all hours they join: one by day, and one by night.
+    """
+    always = [one for one in coverage if holds_always(case, one)]
+    return [max(always, key=lambda one: _strength(one, higher))] if always else coverage
 
 
 def _strength(carrier: Carrier, higher: bool) -> Fraction:
@@ -246,11 +251,10 @@ def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
     ours, rule = case.objective, case.context.composing(case.objective)
     for carrier in _each(chosen):
         theirs = carrier.objective
-        # A bound of each instance bounds those of the promise, whatever it promises of them.
-        if theirs.share is None and (rule.is_share or bounds_each(theirs)):
+        if theirs.share is None and _bounds_alike(ours, theirs, rule):
             continue
         adds = len(chosen) == 1 or theirs.statistic in rule.adds
-        if theirs.share is not None or theirs.statistic != ours.statistic or not adds:
+        if (ours.share or theirs.share) is not None or theirs.statistic != ours.statistic or not adds:
             case.add(
                 "undecidable",
                 "backing/other-statistic",
@@ -274,6 +278,17 @@ def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
             pooled_average(case, carrier)
             return False
     return True
+
+
+def _bounds_alike(ours: Objective, theirs: Objective, rule: ComposingRule) -> bool:
+    """Whether a bound behind holds for any part of what it is of: a rate of all, or a bound of each instance.
+
+    A bound of each bounds all that the promise says of its own, except their sum; and a rate is of all that is counted,
+    where other statistics are of samples.
+    """
+    if rule.is_share and "share" in (ours.statistic, theirs.statistic):
+        return ours.statistic == theirs.statistic and ours.share is None
+    return bounds_each(theirs) and ours.statistic != "total"
 
 
 def _is_alone(case: Case, carrier: Carrier) -> bool:

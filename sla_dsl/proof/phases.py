@@ -69,7 +69,7 @@ class _Phases:
         self.context, self.agreement, self.number = context, agreement, number
         self.objective = agreement.objectives[number]
         self.by = context.composing(self.objective).by
-        self.is_of_time = self.by == "downtime" and context.metric(self.objective).population == "time"
+        self.is_of_time = context.is_of_time(self.objective)
         self.where = zone(agreement.zone or "UTC")
         is_of_window = self.objective.window is not None or self.by != "hand-offs"
         self.window = self.objective.window or YEAR if is_of_window else None

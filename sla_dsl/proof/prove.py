@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from ..algebra import composing
+from ..collector import uncollected
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 from .behind.same_days import blank_of
@@ -30,16 +31,20 @@ BINDING = ("backing/not-signed", "backing/weaker-force")
 """The rules of what binds too little, whatever happens."""
 
 
+@uncollected()  # a proof is made of what stays: little of what is made here is garbage
 def prove(
-    workspace: Workspace, among: Collection[str] | None = None, sound: Collection[str] | None = None
+    workspace: Workspace,
+    among: Collection[str] | None = None,
+    sound: Collection[str] | None = None,
+    but: Collection[str] = (),
 ) -> dict[str, Proof]:
     """The proof of each promise that is judged, by address, in the order of writing.
 
-    ``among`` restricts it to the agreements of these names; ``sound`` is what ``understood`` says of the workspace,
-    where somebody has asked already.  Judged are the promises of all agreements that are no templates, have not ended
-    and whose term is not over on the as-of day; drafts and proposals are among them.  Not
-    judged are agreements that were not read in full, with those that they carry, and promises of published terms
-    whose figure each customer fills in himself.
+    ``among`` restricts it to the agreements of these names, ``but`` leaves out promises of these addresses; ``sound``
+    is what ``understood`` says of the workspace, where somebody has asked already.  Judged are the promises of all
+    agreements that are no templates, have not ended and whose term is not over on the as-of day; drafts and proposals
+    are among them.  Not judged are agreements that were not read in full, with those that they carry, and promises of
+    published terms whose figure each customer fills in himself.
     """
     context, sound = Context(workspace), understood(workspace) if sound is None else sound
     found = {
@@ -48,6 +53,7 @@ def prove(
         if among is None or agreement.name in among
         if not agreement.is_template and agreement.name in sound and context.judged(agreement) is not None
         for number, objective in enumerate(agreement.objectives)
+        if objective.address not in but
         # In terms published for everyone, each customer fills in what is blank.
         if objective.bound is not None and not (agreement.standard and blank_of(objective))
     }

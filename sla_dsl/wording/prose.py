@@ -15,16 +15,21 @@ BRACED = re.compile(r"\{\{|\{([^{}\n]*)\}")
 
 
 class Prose(str):
-    """A text as it is written, and as it is read with its braces ``filled``; it is compared as it is written."""
+    """A text of an agreement as it is written, and as it is read; it is compared as it is written."""
 
-    __slots__ = ("filled",)
-    filled: str
+    __slots__ = ("agreement",)
+    agreement: Agreement
 
-    def __new__(cls, written: str, filled: str) -> Prose:
-        """The text, with its reading beside it."""
+    def __new__(cls, written: str, agreement: Agreement) -> Prose:
+        """The text, with its agreement beside it."""
         made = super().__new__(cls, written)
-        made.filled = filled
+        made.agreement = agreement
         return made
+
+    @property
+    def filled(self) -> str:
+        """The text with its braces filled."""
+        return filled(self, braced(self.agreement))
 
 
 def braced(agreement: Agreement) -> Mapping[str, str]:

@@ -79,14 +79,14 @@ def snapshots(*sides: Files) -> list[Snapshot]:
 
 def test_another_customer_is_excused_behind_and_not_in_front() -> None:
     # The database fails for what `two` did, its team is excused, and `one` was promised the shop all the same.
-    before, after, reached = sliced(*snapshots(ALONE, BOTH))
+    before, after, reached, _alone = sliced(*snapshots(ALONE, BOTH))
     assert "outer" in reached
     found = diff(before.compiled(AS_OF), after.compiled(AS_OF), reached=reached)
     assert [(one.address, one.before, one.after) for one in found.verdicts] == [("outer/uptime", "backed", "unbacked")]
 
 
 def test_a_part_knows_the_customers_of_all_agreements() -> None:
-    before, after, reached = sliced(*snapshots(BOTH, {**BOTH, "outer.sla": OUTER.replace("99%", "99.1%")}))
+    before, after, reached, _alone = sliced(*snapshots(BOTH, {**BOTH, "outer.sla": OUTER.replace("99%", "99.1%")}))
     assert reached == {"outer"}
     assert "second" not in after.compiled(AS_OF).agreements
     for side in (before, after):

@@ -55,7 +55,7 @@ def said(comparison: Comparison) -> Any:
         said = change.kind, change.address, change.before, change.after
         return (*said, place(change.base), place(change.head), change.reaches, change.class_)
 
-    return list(map(told, comparison.changes)), comparison.verdicts
+    return list(map(told, comparison.changes)), comparison.verdicts, comparison.margins, comparison.assumed
 
 
 @pytest.mark.parametrize("seed", [*range(3), *(pytest.param(one, marks=pytest.mark.slow) for one in range(3, 12))])
@@ -64,9 +64,9 @@ def test_a_slice_says_what_the_whole_says(workspace: str, seed: int) -> None:
     random = Random(f"{workspace} {seed}")
     files, lock = workspace_files(workspace)
     base, head = snapshots(files, edited(files, random), lock=lock)
-    before, after, reached = sliced(base, head)
+    before, after, reached, alone = sliced(base, head)
     whole = diff(compiled(base), compiled(head))
-    assert said(diff(compiled(before), compiled(after), reached=reached)) == said(whole)
+    assert said(diff(compiled(before), compiled(after), reached=reached, alone=alone)) == said(whole)
 
 
 def declared(snapshot: Snapshot) -> set[str]:

@@ -9,12 +9,14 @@ from random import Random
 from sla_dsl.algebra.intervals import Interval
 from sla_dsl.algebra.zones import Instant
 from sla_dsl.facts.kept import conditions, texts
-from sla_dsl.facts.world import CaseEvent, Cause, Saying, ServiceCase, ValueChange, Waiting, World
+from sla_dsl.facts.world import CaseEvent, Cause, Saying, ServiceCase, ServiceOutage, ValueChange, Waiting, World
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.people import Pause
+from sla_dsl.model.phrases import Condition, EventThrough, Several
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Scale
 
+from .assumed import assumed_least, is_as_assumed
 from .courses import AGAIN, Course, Told
 from .judging import Promise
 from .outages import DAY, Refutation, both, most
@@ -34,23 +36,29 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
     moments = starts(promise)
     everything = list(values_of(promise))
     services = [one for one in promise.agreement.covers if one not in promise.agreement.not_covered]
+    blamed = _blamed(promise)
+    least = assumed_least(promise)
     if not (moments and everything and services):
         return None
     while promise.asked.behind < last:
         told = Told(promise, random.choice(services))
         number = _how_many(promise, random)
+        more, reason = _excused(promise, random)
         first = random.choice(moments)
         courses = []
-        for each in range(number):
+        for each in range(number + more):
             values = random.choice(everything)
-            start = first if number == 1 or random.random() < 0.7 else random.choice(moments)
+            start = first if number == 1 or each < least or random.random() < 0.7 else random.choice(moments)
             course = Course(start + each * random.choice((0, 1)), values, routes.of(values))
             _twisted(promise, course, random)
+            course.reason = (reason if each >= number else "") if reason or each < least else course.reason
+            course.by = random.choice(blamed) if course.reason else ""
             courses.append(course)
         beside = World(
             cases=tuple(_others(promise, courses, random)),
             occasions=tuple(_sayings(promise, courses, random)),
             causes=tuple(_causes(promise, courses, random)),
+            outages=tuple(_outages(promise, courses, random)),
         )
         promise.asked.behind += 1
         found = _stretched(promise, told, courses, beside, random)
@@ -76,7 +84,7 @@ def _stretched(promise: Promise, told: Told, courses: list[Course], beside: Worl
         for number in [*numbers, *([AGAIN] if course.again else [])]:
             _stretch(promise, course, number, world, many=len(courses) > MANY and random.random() < 0.7)
         if promise.is_refuted(window, world()):
-            return Refutation(world(), window)
+            return Refutation(world(), window) if is_as_assumed(promise, window, world()) else None
     return None
 
 
@@ -219,20 +227,31 @@ def volume(agreement: Agreement) -> int | None:
 
 
 def _as_counted_upon(promise: Promise, random: Random) -> int:
-    averages = [
-        one
-        for agreement in (promise.agreement, *promise.behind)
-        for one in agreement.objectives
-        if one.statistic != "each"
-    ]
-    if not averages:
+    agreements = (promise.agreement, *promise.behind)
+    if all(one.statistic == "each" for agreement in agreements for one in agreement.objectives):
         return 1
-    least = [
-        int(one.bound.value.amount)
-        for one in promise.agreement.volumes
-        if one.bound.kind == "at-least" and isinstance(one.bound.value, Quantity)
-    ]
-    return max(max(least, default=1), random.choice((1, 2, 5, 10, 20))) if max(least, default=1) < 40 else max(least)
+    return max(assumed_least(promise), random.choice((1, 2, 5, 10, 20)))
+
+
+def _excused(promise: Promise, random: Random) -> tuple[int, str]:
+    """How many cases come beside those of the promise for one reason that somebody excludes; mostly none."""
+    reasons = excusing(promise)
+    if not reasons or random.random() < (0.5 if is_shared(promise) else 0.95):
+        return 0, ""
+    return random.choice((1, 5, 15)), random.choice(reasons)
+
+
+def excusing(promise: Promise) -> list[str]:
+    """The reasons for which somebody excludes all cases, and nobody a part of them, of which the meaning knows none."""
+    found = [one for agreement in (promise.agreement, *promise.behind) for one in agreement.exclusions]
+    in_part = {one.reason for one in found if one.limit or one.within or one.announced or one.scope}
+    return sorted({one.reason for one in found} - in_part)
+
+
+def _blamed(promise: Promise) -> tuple[str, ...]:
+    """Who may be said to have caused something, if worlds say so."""
+    providers = (one.provider or "" for one in (promise.agreement, *promise.behind))
+    return ("", promise.agreement.customer or "", *providers, "stranger") if "blame" in promise.tricks else ("",)
 
 
 def _others(promise: Promise, courses: list[Course], random: Random) -> list[ServiceCase]:
@@ -275,6 +294,20 @@ def _sayings(promise: Promise, courses: list[Course], random: Random) -> list[Sa
     return list(dict.fromkeys(found))
 
 
+def _outages(promise: Promise, courses: list[Course], random: Random) -> Iterator[ServiceOutage]:
+    """Some of the services are down of which anybody asks how many are."""
+    found = (each for one in (promise.agreement, *promise.behind) for each in _asked(one))
+    for name in sorted({name for one in found if isinstance(one, Several) for name in one.of}):
+        start = courses[0].start + random.choice((-DAY, -600, 0, 600, 3600))
+        if random.random() < 0.6:
+            yield ServiceOutage(name, start, start + random.choice((900, 1800, DAY)))
+
+
+def _asked(agreement: Agreement) -> Iterator[Condition]:
+    for objective in agreement.objectives:
+        yield from conditions(agreement, objective)
+
+
 def _causes(promise: Promise, courses: list[Course], random: Random) -> list[Cause]:
     """Something that somebody excludes happens now and then, to any service that anybody covers."""
     if any(" has left of its limit of " in text for text in promise.proof.assumptions):
@@ -302,13 +335,13 @@ def _twisted(promise: Promise, course: Course, random: Random) -> None:
     for _ in range(random.choice((0, 1, 1, 2, 3)) if reasons else 0):
         start = course.start + random.choice((0, 0, 600, 3600, 5 * 3600, 9 * 3600, DAY, 3 * DAY))
         length = random.choice((600, 3600, 2 * 3600, 4 * 3600, 10 * 3600, DAY, 2 * DAY, 5 * DAY, 30 * DAY))
-        blamed = ("", promise.agreement.customer or "", promise.agreement.provider or "")
-        by = random.choice(blamed) if "blame" in promise.tricks else ""
+        by = random.choice(_blamed(promise))
         course.waits.append(Waiting(random.choice(sorted(reasons)), start, start + length, by))
-    excused = sorted({one.reason for agreement in agreements for one in agreement.exclusions})
-    if excused and not any(" counts comes for " in text for text in promise.proof.assumptions):
+    if excused := excusing(promise):
         course.reason = random.choice(("", "", random.choice(excused)))
     channels = sorted({name for clock in clocks if clock.through for name in clock.through.channels})
+    if any(isinstance(one, EventThrough) for agreement in agreements for one in _asked(agreement)):
+        channels += ["", "email", "phone"]
     course.channel = random.choice(channels) if channels else ""
     restarts = sorted({clock.restarts for clock in clocks if clock.restarts})
     if restarts and random.random() < 0.6:

@@ -22,6 +22,7 @@ class Course:
     route: tuple[Node, ...]
     channel: str = ""
     reason: str = ""
+    by: str = ""
     waits: list[Waiting] = field(default_factory=list)
     events: list[CaseEvent] = field(default_factory=list)
     changes: list[ValueChange] = field(default_factory=list)
@@ -72,6 +73,7 @@ class Told:
             row.changes,
             row.values,
             reason=row.reason,
+            by=row.by,
             agreement=row.agreement,
             carries=row.carries,
         )
@@ -101,6 +103,7 @@ class Told:
             tuple(changes),
             tuple(sorted(values.items())),
             reason=course.reason,
+            by=course.by,
             agreement=agreement,
             carries=self.promise.agreement.name,
         )

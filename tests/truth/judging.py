@@ -257,22 +257,28 @@ def tightened(draft: Draft) -> Draft:
     loose = draft
     for line in written:
         # What holds at once is proved without a search for what would mend it.
-        loose = loose.replaced_line(draft.front, line, _SHARE.sub("at least 1%", _TIME.sub("at most 4000 h", line)))
-    found = {one.objective.name: one.proof.guaranteed for one in promises(loose)}
+        easy = _SHARE.sub("at least 1%", _TIME.sub("at most 4000 h", _OF_CASES.sub("in 1% of cases", line)))
+        loose = loose.replaced_line(draft.front, line, easy)
+    found = {one.objective.name: one.proof for one in promises(loose)}
     for line in written:
-        figure = found.get(line.split()[1].rstrip(":"))
-        if figure is None:
+        proof = found.get(line.split()[1].rstrip(":"))
+        figure = None if proof is None else proof.guaranteed
+        if proof is None or figure is None:
             continue
         if _SHARE.search(line):
             tight = _SHARE.sub(f"at least {floor(figure.exact * 10**8) / 10**6:.6f}%", line)
         elif figure.exact >= 1:
             tight = _TIME.sub(f"at most {ceil(figure.exact)} s", line)
+            if proof.shares and proof.shares.exact > 0:
+                share = floor(min(proof.shares.exact, Fraction(9999, 10000)) * 10**6)
+                tight = _OF_CASES.sub(f"in {share / 10**4:.4f}% of cases", tight)
         else:
             continue
         draft = draft.replaced_line(draft.front, line, tight)
     return draft
 
 
+_OF_CASES = re.compile(r"in [0-9.]+% of cases")
 _SHARE = re.compile(r"at least [0-9.]+%")
 _TIME = re.compile(r"at most [0-9]+ (h|min)( [0-9]+ min)?(?! hour)")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
+from typing import Literal
 
 from ...text.nearest import nearest
 from .formats import (
@@ -26,9 +28,13 @@ from .presets.preset import Export, Input, Preset, PresetSetting, at_path
 from .settings import SETTINGS_FILE, ExportSettings
 
 Placed = tuple[RowPlace, JsonValue]
-_PAGES = ("next", "next_page", "nextPageToken", "links.next", "more")
-"""Where a page of a longer list says that there is another one."""
-_TOTALS = ("total", "pagination.total")
+_NEXT = ("next", "next_page", "nextPageToken", "links.next", "paging.next")
+"""Where a page of a longer list names the next one."""
+_LAST = {"isLast": True, "end_of_stream": True, "meta.has_more": False, "more": False}
+"""Where it says whether it is the last one: some name a next one still, where later records will be."""
+_PARTIAL = ("isPartial", "warnings", "error")
+"""Where an answer says that it is partial: of several stores behind a query some did not answer."""
+_TOTALS = ("total", "count", "pagination.total")
 """Where it says how many rows there are in all."""
 _OFFSETS = ("offset", "startAt", "pagination.offset")
 """Where it says how many rows are on the pages before it."""
@@ -45,24 +51,26 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A file of an export: how many rows it has, whether it says that there are more, and how many there are in all."""
+    """A file of an export: how many rows it has, whether there are more or some are missing, and how many in all."""
 
     name: str
     rows: int
     further: bool
+    is_partial: bool
     total: int
     offset: int | None
 
     @classmethod
     def of(cls, root: JsonValue, rows: int, name: str) -> _Page:
         """What a document says of itself."""
-        # `isPartial`, warnings and an error: of several stores behind a query some did not answer.
-        doubts = (*_PAGES, "isPartial", "warnings", "error")
-        named = any(at_path(root, one) not in (None, False, "", []) for one in doubts)
+        named, is_partial = (
+            any(at_path(root, one) not in (None, False, "", []) for one in names) for names in (_NEXT, _PARTIAL)
+        )
+        said = next((at_path(root, one) != last for one, last in _LAST.items() if at_path(root, one) is not None), None)
         total = next((found for one in _TOTALS if (found := at_path(root, one)) is not None), 0)
         offset = next((found for one in _OFFSETS if isinstance(found := at_path(root, one), int)), None)
-        further = named or at_path(root, "isLast") is False
-        return cls(name, rows, further, total if isinstance(total, int) else 0, offset)
+        further = named if said is None else said
+        return cls(name, rows, further, is_partial, total if isinstance(total, int) else 0, offset)
 
 
 @dataclass
@@ -86,8 +94,10 @@ class Exported:
         return all(one.severity != "error" for one in self.findings)
 
 
-def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[str]) -> Exported:
-    """Reads an export; the files that belong to it are added to ``used``."""
+def read_export(
+    folder: Path, given: ExportSettings, has_zone: bool, names: Mapping[str, str | Literal[False]], used: set[str]
+) -> Exported:
+    """Reads an export; ``names`` has ours for its own, and the files that belong to it are added to ``used``."""
     place = RowPlace(SETTINGS_FILE)
     try:
         preset = _preset(given)
@@ -109,7 +119,7 @@ def read_export(folder: Path, given: ExportSettings, has_zone: bool, used: set[s
             export.findings.append(FactFinding("facts/unreadable-file", message, place, help=reader.how()))
     return Exported(
         {name: export.tables.get(name, []) for name in (*preset.tables, *export.tables)},
-        [*reader.findings, *export.findings, *_never_seen(export, given)],
+        [*reader.findings, *_concerning(export, names), *_never_seen(export, given)],
         list(_lacks(preset, export)),
         [f"{preset.tool}: {one}" for one in preset.assumes],
         export.until,
@@ -164,6 +174,15 @@ def _setting(name: str, default: PresetSetting, value: object) -> PresetSetting:
     raise MisreadError(f"`{name}` cannot be `{value}`", f"it takes {like}", "facts/wrong-setting")
 
 
+def _concerning(export: Export, names: Mapping[str, str | Literal[False]]) -> Iterator[FactFinding]:
+    """The findings, each with the services that it concerns; without those about what is nothing of ours."""
+    for one in export.findings:
+        services = [names.get(name, name) for name in export.services.get(one.place, ()) if name]
+        ours = frozenset(name for name in services if isinstance(name, str))
+        if ours or not services:
+            yield replace(one, services=ours)
+
+
 def _never_seen(export: Export, given: ExportSettings) -> Iterator[FactFinding]:
     """A finding for each state that is said to wait, and that never occurs: it may be misspelt."""
     waiting = (given.model_extra or {}).get("waiting")
@@ -176,8 +195,10 @@ def _never_seen(export: Export, given: ExportSettings) -> Iterator[FactFinding]:
 
 
 def _lacks(preset: Preset, export: Export) -> Iterator[Lack]:
-    for what, because in preset.lacks.items():
-        yield Lack(what, because, preset.tool)
+    without = (one.lacks for name, one in preset.inputs.items() if not export.records[name])
+    for lacks in (preset.lacks, *without):
+        for what, because in lacks.items():
+            yield Lack(what, because, preset.tool)
     if preset.settings.get("waiting") is not None and not export.settings["waiting"]:
         yield Lack("states", "which states are a waiting, unless `waiting` says so", preset.tool)
 
@@ -190,6 +211,18 @@ def _delimiter(text: str, needs: tuple[str, ...]) -> str | None:
     titles = text.partition("\n")[0]
     fits = (one for one in ",;\t|" if {*needs} <= {cell.strip(' "\r') for cell in titles.split(one)})
     return next(fits, None)
+
+
+def _order(moment: object) -> int | None:
+    """Where a moment (ISO 8601) or a running number comes in their order; none for what is neither."""
+    text = str(moment)
+    if text.isdecimal():
+        return int(text)
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (read.replace(tzinfo=read.tzinfo or UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
 
 @dataclass
@@ -206,30 +239,38 @@ class _ExportReader:
         """How the inputs are exported."""
         return "; ".join(f"{name}: {one.how}" for name, one in self.preset.inputs.items())
 
-    def records(self, name: str) -> Iterator[Placed]:
-        """The records of an input; what is wrong with them is told."""
+    def records(self, name: str) -> list[Placed]:
+        """The records of an input, each once; what is wrong with them is told."""
         source = self.preset.inputs[name]
         said = (self.given.model_extra or {}).get(name)
         files = said if isinstance(said, str) else source.files
-        known: dict[str, tuple[RowPlace, JsonValue]] = {}
+        kept: list[Placed] = []
+        known: dict[str, int] = {}
         try:
             for place, record in self._read(files, source, said is not None):
                 self._check(source, record)
-                if source.key and record.get(source.key) not in (None, ""):
-                    first, before = known.setdefault(str(record[source.key]), (place, record))
-                    if before is not record:  # pages overlap if something is added while they are asked for
-                        if before != record:
-                            message = f"`{record[source.key]}` is there twice, and says different things: "
-                            help_ = "export all pages again: what is in the one may be older than in the other"
-                            self.findings.append(
-                                FactFinding(
-                                    "facts/contradicting-rows", message + f"see {first.text}", place, help=help_
-                                )
-                            )
-                        continue
-                yield place, record
+                key = "" if not source.key or record.get(source.key) is None else str(record[source.key])
+                if key and key in known:  # pages, and exports of two months, overlap
+                    kept[known[key]] = self._newest(source, kept[known[key]], (place, record))
+                    continue
+                if key:
+                    known[key] = len(kept)
+                kept.append((place, record))
         except MisreadError as error:
             self.findings.append(error.at(RowPlace(files)))
+        return kept
+
+    def _newest(self, source: Input, one: Placed, other: Placed) -> Placed:
+        """Which of two states of a record is the later one; if nothing says so, that is told."""
+        if all(one[1].get(name) == other[1].get(name) for name in {*one[1], *other[1]} - {*source.besides}):
+            return one
+        before, after = (_order(at_path(record, source.changed)) for _, record in (one, other))
+        if before is None or after is None or before == after:
+            message = f"`{one[1][source.key]}` is there twice, and says different things: see {one[0].text}"
+            help_ = "export all pages again: what is in the one may be older than in the other"
+            self.findings.append(FactFinding("facts/contradicting-rows", message, other[0], help=help_))
+            return one
+        return one if before > after else other
 
     def _read(self, files: str, source: Input, is_named: bool) -> Iterator[Placed]:
         if files.startswith("sqlite:"):
@@ -282,7 +323,8 @@ class _ExportReader:
             if found is None:
                 raise MisreadError(f"there is no `{of.at}` in it", of.how, "facts/unreadable-file")
             if isinstance(found, list):
-                pages.append(_Page.of(root, len(found), name))
+                if of.is_paged:
+                    pages.append(_Page.of(root, len(found), name))
                 yield from ((RowPlace(name, number), one) for number, one in enumerate(found, start=1))
             else:
                 yield place, found
@@ -294,7 +336,8 @@ class _ExportReader:
         # A page that is asked for twice may have fewer rows; none may begin after the end of those before it.
         ends = [0, *accumulate((start + length for start, length in starts), max)]
         is_torn = any(start > end for (start, _), end in zip(starts, ends, strict=False))
-        if pages and (all(one.further for one in pages) or rows < total or is_torn):
+        is_short = all(one.further for one in pages) or any(one.is_partial for one in pages)
+        if pages and (is_short or rows < total or is_torn):
             message = f"this is a part of a longer list, of {rows} rows" + (f" of {total}" if total else "")
             help_ = "export all pages, a file for each"
             self.findings.append(FactFinding("facts/not-whole", message, RowPlace(pages[-1].name), help=help_))

@@ -214,7 +214,7 @@ def _sources(
     for given in settings.table:
         yield given.name, given, _given_records(folder, given, used)
     for export in settings.export:
-        read = read_export(folder, export, (export.zone or settings.zone) is not None, used)
+        read = read_export(folder, export, (export.zone or settings.zone) is not None, settings.names, used)
         exported.append(read)
         for table, records in read.tables.items():
             yield table, export, iter(records)
@@ -309,7 +309,11 @@ def _unread(findings: Iterable[FactFinding], exported: Iterable[Exported]) -> di
     for one in findings:
         if one.severity == "error" and one.table:
             found[one.table] = found.get(one.table, frozenset()) | (one.services or {""})
-    return found | {table: frozenset({""}) for read in exported if not read.is_whole for table in read.tables}
+    wrong = ((read.tables, one) for read in exported for one in read.findings if one.severity == "error")
+    for tables, one in wrong:
+        for table in tables:
+            found[table] = found.get(table, frozenset()) | (one.services or {""})
+    return found
 
 
 def grouped(findings: Iterable[FactFinding]) -> list[FactFinding]:

@@ -32,12 +32,17 @@ def _lines(name: str) -> Iterator[str]:
     for key, one in preset.inputs.items():
         yield f"# {one.how}"
         yield f"{'# ' if one.is_optional else ''}{key} = {json.dumps(one.files)}"
+        yield from _lacking(preset.tool, one.lacks)
     for key, value in preset.settings.items():
         yield f"{key} = {_toml(value)}"
     for assumed in preset.assumes:
         yield f"# Taken for granted: {assumed}."
-    for what, because in preset.lacks.items():
-        yield f"# {preset.tool} does not tell {because}. Promises that need it are unknown, unless it is assumed:"
+    yield from _lacking(preset.tool, preset.lacks)
+
+
+def _lacking(tool: str, lacks: Mapping[str, str]) -> Iterator[str]:
+    for what, because in lacks.items():
+        yield f"# {tool} does not tell {because}. Promises that need it are unknown, unless it is assumed:"
         yield f'# assume = ["{ASSUMPTIONS[what]}"]'
 
 

@@ -70,12 +70,14 @@ def same_words(condition: Condition) -> str:
 
 def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None:
     """A condition on both sides must hold on both at once.  ``is_later`` tells that a case comes to it after others."""
-    theirs = {(same_words(one.condition), one.of): one.place for one in _on(carrier.agreement, carrier.objective)}
+    # Of the same words in two places those count that are asked at one moment.
+    behind = sorted(_on(carrier.agreement, carrier.objective), key=lambda one: one.is_asked_once)
+    theirs = {(same_words(one.condition), one.of): one for one in behind}
     reader = _Sides(case, carrier, is_later)
     stated = stated_comparable(case, carrier)
     for one in _on(case.agreement, case.objective):
-        place = theirs.get((same_words(one.condition), one.of))
-        if place is None:
+        other = theirs.get((same_words(one.condition), one.of))
+        if other is None:
             continue
         # When it holds is reckoned with on either side.
         if one.of == "counted" and case.context.asked.by_hours and is_of_beginning(case.agreement, one.condition):
@@ -83,6 +85,8 @@ def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None
         # What is kept behind gives nobody there a right to leave for it.
         own = reader.own(one.condition) if one.of != "right" else []
         own, said = [*own, *reader.days(one.condition)], reader.said(one.condition)
+        if one.is_asked_once or other.is_asked_once:
+            own += reader.changing(one.condition)
         if said and stated is not None:
             text = f"`{carrier.agreement.name}` counts comparably ({stated.because})"
             case.assumptions += [text] if text not in case.assumptions else []
@@ -96,7 +100,7 @@ def check_alike(case: Case, carrier: Carrier, *, is_later: bool = False) -> None
             what,
             message=f"{what} may hold for `{carrier.name}` and not for `{case.address}`, though both name it",
             related=[
-                Related(place, f"here it is asked of `{carrier.agreement.name}`"),
+                Related(other.place, f"here it is asked of `{carrier.agreement.name}`"),
                 Related(one.place, f"here of `{case.agreement.name}`"),
             ],
             help="take the condition out of what is behind, or make it one on times and calendars"
@@ -115,18 +119,20 @@ class _Stated:
     condition: Condition
     place: Span
     of: Literal["counted", "down", "right"] = "counted"
+    is_asked_once: bool = False
+    """Whether of a case it is asked when that comes, and not all along."""
 
 
 def _on(agreement: Agreement, objective: Objective) -> Iterator[_Stated]:
     if agreement.covers_when is not None:
-        yield _Stated(agreement.covers_when, agreement.source)
+        yield _Stated(agreement.covers_when, agreement.source, is_asked_once=True)
     if objective.when is not None:
-        yield _Stated(objective.when, objective.source)
+        yield _Stated(objective.when, objective.source, is_asked_once=True)
     for suspended in suspensions(agreement, objective):
         yield _Stated(suspended.when, suspended.source)
     for excluded in exclusions(agreement, objective):
         if excluded.when is not None:
-            yield _Stated(excluded.when, excluded.source)
+            yield _Stated(excluded.when, excluded.source, is_asked_once=True)
     # Who may leave us when an invoice is unpaid speaks of our invoice, and we of that of our customer.
     for right in agreement.rights_to_end:
         if right.when is not None and right.who != "customer":
@@ -150,6 +156,17 @@ class _Sides:
     def said(self, condition: Condition) -> list[str]:
         """What people say or observe, and what is measured of what each of them covers."""
         return [text for one in self.atoms(condition) for text in self._said(one)]
+
+    def changing(self, condition: Condition) -> Iterator[str]:
+        """What may hold when a case comes to the promise, and not any more when it comes to the carrier."""
+        if self.of_cases and self.is_later:
+            for one in self.atoms(condition):
+                if isinstance(one, Several):
+                    yield f"`{one.count or 'all'} of ({', '.join((*one.of, *one.occasions))})`"
+                elif isinstance(one, Is) and one.subject in self.workspace.scales:
+                    self.case.assume(f"a case keeps its `{one.subject}` on its way")
+                else:
+                    yield from self._said(one)
 
     def atoms(self, condition: Condition) -> Iterator[Condition]:
         """The conditions that a condition is made of, and those from which the state of a fact follows."""

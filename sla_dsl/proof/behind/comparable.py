@@ -88,7 +88,7 @@ def check_counted_whole(case: Case, carrier: Carrier) -> None:
 
     How much a rounding or a cut window leaves open is not computed, and so such a carrier carries nothing.
     """
-    theirs, behind = carrier.objective, carrier.agreement
+    theirs = carrier.objective
     if theirs.counting.decimals is not None:
         case.add(
             "undecidable",
@@ -98,6 +98,12 @@ def check_counted_whole(case: Case, carrier: Carrier) -> None:
             related=[Related(theirs.source, f"rounded to {theirs.counting.decimals} decimals")],
             help=f"take the rounding out of `{carrier.name}`",
         )
+    check_not_met(case, carrier)
+
+
+def check_not_met(case: Case, carrier: Carrier) -> None:
+    """In a window that counts as met because the term cuts it nothing is promised."""
+    theirs, behind = carrier.objective, carrier.agreement
     if behind.partial_windows == "met" and theirs.window is not None and _is_cut(case, carrier):
         case.add(
             "undecidable",
@@ -115,8 +121,8 @@ def check_window_under_way(case: Case, carrier: Carrier) -> None:
     If an amendment cuts our window, only what came after it is ours, and behind all of the window counts.  If
     the text behind is newer than our window, what was promised before is taken to be the same.
     """
-    by_downtime = case.context.composing(case.objective).by == "downtime"
-    ours = () if by_downtime else set(_cut_windows(case, case.agreement, case.objective, by_term=False))
+    of_time = case.context.is_of_time(case.objective)
+    ours = () if of_time else set(_cut_windows(case, case.agreement, case.objective, by_term=False))
     if ours and not (
         ours <= set(_cut_windows(case, carrier.agreement, carrier.objective, by_term=False))
         and has_same_hours(case, carrier)

@@ -106,7 +106,8 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
     for one in not_excused(case, carrier):
         if one.limit is not None and not limited_too:
             continue
-        alike = [each for each in ours if each.reason == one.reason and is_excused(case, carrier.agreement, one.reason)]
+        is_of_us = is_excused_by_role(case, carrier.agreement, one.reason)
+        alike = [each for each in ours if each.reason == one.reason and is_of_us]
         # It may last as long as it likes, unless it has a limit or hours, or is excused in other hours.
         is_sure = one.limit is None and one.within is None and all(each.within is None for each in alike)
         is_sure = is_sure and not any(_is_by_other_days(case, carrier.agreement, one, each) for each in alike)
@@ -130,6 +131,8 @@ def _to_write(case: Case, behind: Agreement, one: Exclusion, *, is_less: bool) -
     out = f"have `{one.reason}` taken out of `{behind.name}`"
     if not is_excused_by_role(case, behind, one.reason):
         return out
+    if is_less and not is_excused(case, behind, one.reason):
+        return f"have `{behind.name}` allow no maintenance then either, or {out}"
     # What is frozen here only, and values that may have other names there, no copy of their line says.
     if one.scope or not is_excused(case, behind, one.reason):
         return f"exclude `{one.reason}` here too, or {out}"
@@ -207,7 +210,7 @@ def _beside_ours(case: Case, behind: Agreement) -> list[str]:
     """What excuses an agreement behind when something happens to it, and is none of ours: for cases, or as a whole."""
     context, agreement = case.context, case.agreement
     by = case.context.composing(case.objective).by
-    if by == "downtime":
+    if context.is_of_time(case.objective):
         return []
     ours = context.reached(agreement.covers, agreement.not_covered)
     found: set[str] = set()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ...algebra.days import gaps
 from ...algebra.days import term as expected_term
 from ...algebra.intervals import Intervals, difference, intersection, union
 from ...model.agreement import Agreement
 from ...model.objective import Objective
+from ...model.phrases import Days
 from ...text.finding import Related
 from ...wording.figures import moment
 from ..case import Case
@@ -25,8 +27,7 @@ def check_hours(case: Case, carriers: list[Carrier]) -> None:
         for span in intersection(_hours(case, carrier.objective), term)
     )
     # Days on which no carrier is in force at all are left out: `check_terms` tells them.
-    promised = intersection(_hours(case, case.objective), union(span for term in in_force for span in term))
-    gap = difference(promised, held)
+    gap = difference(difference(_hours(case, case.objective), _told(case, carriers)), held)
     if gap:
         names = list(dict.fromkeys(carrier.name for carrier in carriers))
         case.add(
@@ -56,6 +57,25 @@ def _hours(case: Case, objective: Objective) -> Intervals:
     context, agreement = case.context, case.agreement
     judged = context.judged(agreement) or context.horizon
     return context.openings(context.hours(objective), *context.span(judged, agreement.zone))
+
+
+def holds_throughout(case: Case, behind: Agreement, days: Days | None) -> bool:
+    """Whether days of an agreement behind hold all that is judged: days of another zone begin at other moments."""
+    judged = case.context.judged(case.agreement)
+    if judged is None or days is None:
+        return False
+    (since, until), (first, end) = (
+        case.context.span(each, one.zone) for each, one in ((judged, case.agreement), (days, behind))
+    )
+    return first <= since and until <= end
+
+
+def _told(case: Case, carriers: list[Carrier]) -> Intervals:
+    """The judged days on which no carrier is in force, by the dates that their terms name."""
+    terms = [days for one in carriers if (days := expected_term(one.agreement)) is not None]
+    judged = case.context.judged(case.agreement)
+    missing = gaps(terms, judged) if terms and judged is not None else []
+    return union(case.context.span(one, case.agreement.zone) for one in missing)
 
 
 def _in_force(case: Case, behind: Agreement) -> Intervals:

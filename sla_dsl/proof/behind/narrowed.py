@@ -15,7 +15,7 @@ from ...algebra.stop_events import OWN
 from ...algebra.windows import is_border
 from ...model.agreement import Agreement
 from ...model.objective import Objective
-from ...model.phrases import Both, Condition, Either, InFirst, Not, Said, Several, Through, Window
+from ...model.phrases import Both, Condition, Deadline, Either, InFirst, Not, Said, Several, Through, Window
 from ...model.quantity import Quantity, unit_kind
 from ...text.finding import Related
 from ...text.source import Span
@@ -128,7 +128,7 @@ def _assume_of_excluded(case: Case, carrier: Carrier) -> None:
     A case that comes for such a reason is none of the promise.  Of time, downtime alone is excluded, and reckoned with.
     """
     by, behind = case.context.composing(case.objective).by, carrier.agreement
-    ours = [] if by == "downtime" else [*_excluded(case, case.agreement, case.objective)]
+    ours = [] if case.context.is_of_time(case.objective) else [*_excluded(case, case.agreement, case.objective)]
     if not ours:
         return
     theirs = set(_excluded(case, behind, carrier.objective))
@@ -201,6 +201,10 @@ def _narrowing(case: Case, agreement: Agreement, objective: Objective) -> Iterat
     for condition, place in _conditions(agreement, objective):
         if not _is_of_whole_windows(condition, agreement, objective.window):
             yield ("when", same_words(condition)), place
+    bound = objective.bound
+    if isinstance(bound, Deadline) and bound.when is not None:
+        # `if logged before 15:00` asks for a time of day of the agreement's zone.
+        yield ("if", same_words(bound.when), agreement.zone), objective.source
     # Of cases, time that does not count makes no fewer.
     if method != "hand-offs":
         for one in agreement.suspensions:

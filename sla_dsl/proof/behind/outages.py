@@ -11,13 +11,25 @@ from collections.abc import Hashable, Iterator
 
 from ...algebra.components import sole_parts
 from ...algebra.scopes import exclusions, suspensions
+from ...algebra.structure import TooLarge, cut_sets
 from ...model.agreement import Agreement
 from ...model.objective import Objective
 from ...text.finding import Related
 from ..case import Case
 from .carriers import Carrier
+from .components import Composition
 from .hours import has_same_hours
 from .same_days import day_rule
+
+
+def assume_unbroken(case: Case, composed: Composition) -> None:
+    """An outage that must last to count may go from one part to another, and last too short at each of them."""
+    cuts = cut_sets(composed.structure)
+    # Where all parts must be down at once, each of them is down for as long as the whole.
+    is_of_one = not composed.joined and not isinstance(cuts, TooLarge) and len(cuts) == 1
+    rules = (rule for carrier in composed.carriers for rule in carrier.objective.counting.down)
+    if not is_of_one and any(rule.lasting is not None for rule in rules):
+        case.assume("no outage goes on from one part to another before it counts")
 
 
 def check_outages(case: Case, carrier: Carrier, *, is_alone: bool) -> None:

@@ -9,7 +9,6 @@ from typing import Literal
 
 from ...algebra.clocks import TimeLimit
 from ...algebra.courses import Endless
-from ...algebra.days import gaps
 from ...algebra.openings import Moment
 from ...algebra.paths import Group, hops
 from ...algebra.structure import leaves
@@ -24,6 +23,7 @@ from ..behind.components import Composition, Coverage, composition
 from ..behind.counted import is_counted_alone
 from ..behind.every_method import check_any
 from ..behind.exclusions import check_unlimited
+from ..behind.hours import holds_throughout
 from ..behind.joined import check_joined
 from ..behind.narrowed import may_always_hold
 from ..behind.outages import check_outages
@@ -41,7 +41,7 @@ from .paths import parts_by_path
 from .pauses import check_pauses, check_waits_of_all
 from .pooling import check_shares
 from .spread import check_order
-from .starts import check_starts, lasts, later_carriers
+from .starts import check_starts, comes_at_its_start, lasts, later_carriers
 from .strictness import end_is_strict, sum_is_strict
 from .terms import check_hop_terms
 
@@ -78,7 +78,7 @@ def _judge(case: Case, limit: TimeLimit, legs: Legs) -> None:
     for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day, by itself or with those that follow it.
         check_terms(case, case.context.among(case.standing_in(carrier.agreement.name)))
-        check_any(case, carrier, is_later=carrier in later)
+        check_any(case, carrier, is_later=not comes_at_its_start(case, carrier, later))
         check_statistic(case, carrier)
         check_unlimited(case, carrier)
         check_comparable(case, carrier)
@@ -107,11 +107,14 @@ def _legs(case: Case) -> Legs | None:
     routes: list[Legs] = []
     for part, path in parts_by_path(case) or ():
         lacking = [one.scale for one in part.objective.scope if one.values == (NO_VALUE,)]
-        if lacking and _legs_of(part.apart(), path) is None:
+        alone = part.apart() if lacking else part
+        legs = _legs_of(alone, path)
+        if lacking and legs is None:
             for scale in lacking:
                 case.assume(has_value(scale))
             continue
-        legs = _legs_of(part, path)
+        if lacking:
+            case.take(alone)
         if legs is None:
             return None
         routes += [legs] if legs else []
@@ -226,11 +229,11 @@ def _by_agreements(case: Case, coverages: tuple[Coverage, ...]) -> Legs:
         if found:
             by.setdefault(coverage[0].agreement.name, []).append((_best(case, found),))
     routes = {name: _grouped("whichever", legs) for name, legs in by.items()}
-    known, judged = case.context.workspace.agreements, case.context.judged(case.agreement)
+    known = case.context.workspace.agreements
     always = [
         route
         for name, route in routes.items()
-        if judged is not None and (sure := case.context.certain(known[name])) is not None and not gaps([sure], judged)
+        if holds_throughout(case, known[name], case.context.certain(known[name]))
     ]
     if always:
         return min(always, key=lambda route: (_missing(route), _lateness(case, route)))

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -68,7 +69,7 @@ def check_pauses(case: Case, limit: TimeLimit, legs: Legs) -> None:
         unsure = sum(2 * CLOCKS for one in waits if _unit(one) == "day")
         # The slowest route need not be the one that waits longest, nor must what is excluded fall into so many windows.
         is_sure = most.plain and chain == limits(legs) and not excused and all(isinstance(leg, Leg) for leg in legs)
-        is_sure = is_sure and most.late + excess > unsure
+        is_sure = is_sure and most.late + excess > unsure and not _has_two(case)
         _too_long(case, pausing, excess, is_sure=is_sure)
 
 
@@ -87,9 +88,10 @@ def check_waits_of_all(case: Case, legs: Legs) -> None:
 
 def _knows(case: Case, carrier: Carrier, *, is_alone: bool) -> bool:
     """Whether each pause of a carrier is one whose cost is known; a ground is given if it is not."""
-    ours = {one.reason: one for one in _excused(case, carrier)}
+    ours = _by_reason(_excused(case, carrier))
     theirs = pauses_of(case.context, carrier.objective)
     limited = {one.reason for one in theirs if one.reason in ours and ours[one.reason].bound is not None}
+    times = Counter(one.reason for one in theirs)
     for one in theirs:
         mine = ours.get(one.reason)
         if mine is None and pause_seconds(one) is None:
@@ -101,8 +103,9 @@ def _knows(case: Case, carrier: Carrier, *, is_alone: bool) -> bool:
             else:
                 _unlike(case, carrier, mine, one)
             return False
-        # Of two limits at once each side may use up another one first.
-        if mine is not None and mine.bound is not None and len(limited) > 1:
+        # Of two limits at once each side may use up another one first; of two pauses for one reason both may be used.
+        is_unknown = times[one.reason] > 1 and None in map(pause_seconds, (mine, one) if mine is not None else ())
+        if mine is not None and mine.bound is not None and (len(limited) > 1 or is_unknown):
             _unlike(case, carrier, mine, one)
             return False
     return True
@@ -113,6 +116,15 @@ def _excused(case: Case, carrier: Carrier) -> list[Pause]:
     return [
         pause for pause in pauses_of(case.context, case.objective) if is_excused(case, carrier.agreement, pause.reason)
     ]
+
+
+def _by_reason(pauses: Iterable[Pause]) -> dict[str, Pause]:
+    """For each reason a pause for it: one without a limit, or else the first of the text, which is used up first."""
+    found: dict[str, Pause] = {}
+    for one in pauses:
+        if one.reason not in found or (one.bound is None and one.after is None):
+            found[one.reason] = one
+    return found
 
 
 def _is_comparable(case: Case, carrier: Carrier, ours: Pause, theirs: Pause, is_alone: bool) -> bool:
@@ -144,6 +156,13 @@ def _unit(pause: Pause) -> str:
     return pause.bound.value.unit if pause.bound and isinstance(pause.bound.value, Quantity) else ""
 
 
+def _has_two(case: Case) -> bool:
+    """Whether the promise has two pauses for one reason, not both in hours: what such a one adds is left out."""
+    ours = pauses_of(case.context, case.objective)
+    times = Counter(one.reason for one in ours)
+    return any(times[one.reason] > 1 and (_unit(one) != "s" or one.after is not None) for one in ours)
+
+
 def _excess(case: Case, legs: Legs) -> Fraction:
     """The seconds that hops may pause and the promise does not: for each reason, what they may beyond its limit."""
     reasons = {pause.reason for leg in list(hops(legs)) for pause in _of_leg(case, leg)}
@@ -151,16 +170,20 @@ def _excess(case: Case, legs: Legs) -> Fraction:
     for reason in reasons:
         alike = [leg for leg in hops(legs) if any(pause.reason == reason for pause in _of_leg(case, leg))]
         excused = [leg for leg in alike if leg.carrier is not None and is_excused(case, leg.carrier.agreement, reason)]
-        mine = next((one for one in pauses_of(case.context, case.objective) if one.reason == reason), None)
+        ours = [one for one in pauses_of(case.context, case.objective) if one.reason == reason]
+        mine = _by_reason(ours).get(reason)
         total += _paused(case, legs, reason, [leg for leg in alike if leg not in excused])
         if excused and (mine is None or mine.bound is not None):
             pauses = [one for leg in excused for one in _of_leg(case, leg) if one.reason == reason]
             # Days of another zone may be longer by a change of its clocks.
             zones = {case.agreement.zone, *(leg.carrier.agreement.zone for leg in excused if leg.carrier)}
             alike_days = mine is not None and (_unit(mine) == "s" or len(zones) == 1)
-            if mine and alike_days and len(set(hops(legs))) == 1 and all(_is_shorter(mine, pause) for pause in pauses):
+            if mine and alike_days and len(set(hops(legs))) == len(pauses) == 1 and _is_shorter(mine, *pauses):
                 continue
-            total += max(Fraction(0), _paused(case, legs, reason, excused) - _least(mine))
+            # Two pauses for one reason are used up one after the other; days of the other one go by at all hours.
+            also = (one for one in ours if one is not mine and _unit(one) == "s")
+            least = sum(map(_least, also), _least(mine))
+            total += max(Fraction(0), _paused(case, legs, reason, excused) - least)
     return total
 
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ...algebra.paths import Group
 from ...algebra.stop_events import OWN, is_handed_over
 from ...algebra.undecidable import Undecidable
@@ -161,6 +163,17 @@ def begins_before(case: Case, carrier: Carrier) -> bool:
     """Whether the clock of a carrier begins at an earlier event than that of the promise: perhaps in another window."""
     ours, theirs = start_of(case.context, case.objective), start_of(case.context, carrier.objective)
     return theirs is not None and ours not in (None, theirs) and theirs not in OWN
+
+
+def comes_at_its_start(case: Case, carrier: Carrier, later: Collection[Carrier]) -> bool:
+    """Whether a case comes to a carrier at the very moment at which it starts for the promise.
+
+    To those that are ``later`` it does not, nor where one clock starts at another event or through other channels.
+    """
+    ours, theirs = (
+        clock.through if (clock := case.context.clock(one)) else None for one in (case.objective, carrier.objective)
+    )
+    return carrier not in later and ours == theirs and not begins_before(case, carrier)
 
 
 def start_of(context: Context, objective: Objective) -> str | None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ...algebra.days import gaps
 from ...algebra.guarantee import Guarantee
 from ..behind.carriers import check_terms
 from ..behind.components import Composition, composition
+from ..behind.outages import assume_unbroken
 from ..case import Case
 from .expectation import standing_in
 from .floor import Floor
-from .populations import check_whole_outages
-from .supplies import by_value, promised_share
+from .populations import check_steady, check_whole_outages
+from .supplies import by_value, by_worst_value, promised_share
 from .useful import check_carrier_of_time, without_useless
 
 
 def prove_availability(case: Case) -> None:
     """Compares the floor of a promised share of time with the promise, over every window of the horizon."""
-    share, composed = promised_share(case.objective), composition(case)
+    # Other statistics are of samples, and not of time.
+    is_share = case.objective.statistic == "share" and case.objective.share is None
+    share, composed = promised_share(case.objective) if is_share else None, composition(case)
     if share is None:
         case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
@@ -41,11 +45,28 @@ def _prove(case: Case, composed: Composition, share: Fraction) -> None:
             check_terms(case, [coverage[0].agreement for coverage in coverages])
     for coverages in composed.coverages.values():
         check_whole_outages(case, coverages)
+        check_steady(case, coverages)
     for carrier in composed.carriers:
         check_carrier_of_time(case, carrier)
+    assume_unbroken(case, composed)
+    told = [one.rule for one in case.grounds]
     # Without any coverage the team that owns all parts answers for the promise.
     if composed.coverages:
-        Floor(case, by_value(composed), share).prove()
+        Floor(case, _in_values(case, composed), share).prove()
+    if not case.context.is_of_time(case.objective) and len(list(_promised_by_value(composed))) > 1:
+        # The worst value of one part need not be the worst one of another part.
+        case.take_back(but=told)
+
+
+def _in_values(case: Case, composed: Composition) -> Composition:
+    return by_value(composed) if case.context.is_of_time(case.objective) else by_worst_value(composed)
+
+
+def _promised_by_value(composed: Composition) -> Iterator[str]:
+    """The parts that one agreement promises value by value."""
+    for leaf, coverages in composed.coverages.items():
+        if len({coverage[0].agreement.name for coverage in coverages}) < len(coverages):
+            yield leaf
 
 
 def _holds_for_certain(case: Case, composed: Composition, share: Fraction) -> bool:
@@ -54,6 +75,6 @@ def _holds_for_certain(case: Case, composed: Composition, share: Fraction) -> bo
     judged, sure = case.context.judged(case.agreement), [one for one in terms.values() if one is not None]
     if judged is None or len(sure) < len(terms) or not any(gaps([one], judged) for one in sure):
         return False
-    floor = Floor(case, by_value(composed), share, renewed=False, for_sure=True)
+    floor = Floor(case, _in_values(case, composed), share, renewed=False, for_sure=True)
     found = floor.least(with_excluded=True)
     return isinstance(found, Guarantee) and found.share >= share

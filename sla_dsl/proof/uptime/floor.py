@@ -12,7 +12,7 @@ from ...algebra.guarantee import Guarantee, largest_share, least_guarantee, may_
 from ...algebra.intervals import Interval, Intervals, clipped, difference, intersection, measure
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
-from ...algebra.windows import Budget, stated_seconds
+from ...algebra.windows import Budget, Excuse, stated_seconds
 from ...model.backing import Assumption
 from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
@@ -238,6 +238,14 @@ class Floor:
             help="say one common cause of all parts that it strikes, with a share that is large enough",
         )
 
+    def holds_with_all_excused(self) -> bool:
+        """Whether the promise would hold if it excluded all that is excluded behind it."""
+        every = (Excuse(self.supplies.excuses.excusable),)
+        found = least_guarantee(
+            self.composed.structure, self.behind.windows, self.supplies.hours, self.behind.supplied, lambda _: every
+        )
+        return isinstance(found, Guarantee) and found.share >= self.share
+
     def exclusion_gap(self, worst: Guarantee) -> None:
         """The promise would hold if nothing were excluded behind it."""
         for carrier in self.composed.carriers:
@@ -247,6 +255,7 @@ class Floor:
         theirs = [(c, one) for c in self.composed.carriers for one in exclusions(c.agreement, c.objective)]
         reasons = ", ".join(dict.fromkeys(f"`{one.reason}`" for _, one in theirs))
         lacking = ", ".join(dict.fromkeys(f"`{one}`" for one in self.supplies.excuses.lacking()))
+        limited = all(one.limit is not None for _, one in theirs)
         names = " and ".join(dict.fromkeys(f"`{c.agreement.name}`" for c, _ in theirs))
         self.case.add(
             "unbacked",
@@ -257,7 +266,9 @@ class Floor:
             + ("" if lacking else ": what both exclude leaves the counted time, and the rest counts for more"),
             related=[Related(one.source, "excluded here") for _, one in theirs],
             help=f"exclude {lacking} here as far too, or have it taken out behind"
-            if lacking
+            if lacking and self.holds_with_all_excused()
+            else f"have {reasons} taken out behind, or limited to less"
+            if lacking or limited
             else f"have {reasons} limited behind, as by `up to 24 h each calendar month`",
             example=self.case.example,
         )

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...algebra.days import gaps
+from ...algebra.days import term as expected_term
 from ...text.finding import Related
 from ..behind.carriers import Carrier
+from ..behind.comparable import check_not_met
 from ..behind.components import Coverage
 from ..behind.counted import check_counted_once, is_counted_alone
 from ..behind.exclusions import check_unlimited
-from ..behind.hours import has_same_hours
+from ..behind.hours import has_same_hours, holds_throughout
+from ..behind.joined import check_joined
 from ..behind.volumes import fill
 from ..case import Case
+from .supplies import promised_share
 
 
 def check_whole_outages(case: Case, coverages: Sequence[Coverage]) -> None:
@@ -81,11 +85,39 @@ def check_population(case: Case, carrier: Carrier) -> None:
     )
 
 
+def check_steady(case: Case, coverages: Sequence[Coverage]) -> None:
+    """All requests may come at one time: a part must be promised as much at all times, by whomever.
+
+    Of a share of time it is reckoned for how long each agreement holds.
+    """
+    if case.context.is_of_time(case.objective):
+        return
+    carriers = list(dict.fromkeys(one for coverage in coverages for one in coverage))
+    for one in carriers:
+        check_not_met(case, one)
+    if all(holds_throughout(case, one.agreement, expected_term(one.agreement)) for one in carriers):
+        return
+    terms = [days for one in carriers if (days := expected_term(one.agreement)) is not None]
+    judged = case.context.judged(case.agreement)
+    if judged is not None and not gaps(terms, judged) and len({promised_share(one.objective) for one in carriers}) == 1:
+        check_joined(case, carriers)
+        return
+    names, things = " and ".join(f"`{one.name}`" for one in carriers), case.context.metric(case.objective).population
+    case.add(
+        "undecidable",
+        "backing/not-comparable",
+        *(one.name for one in carriers),
+        message=f"all {things or 'things'} of `{case.address}` may come on days on which {names} promise the least, "
+        "or nothing",
+        related=[Related(one.agreement.source, "this is not in force on all days") for one in carriers],
+        help="have as much promised on all days",
+    )
+
+
 def _check_same_windows(case: Case, carrier: Carrier) -> None:
     """Objects stay where they are: what is lost of them in each month adds up to what is lost of them in a year."""
     ours, theirs, context = case.objective.window, carrier.objective.window, case.context
-    judged, sure = context.judged(case.agreement), context.certain(carrier.agreement)
-    is_there = judged is not None and sure is not None and not gaps([sure], judged)
+    is_there = holds_throughout(case, carrier.agreement, context.certain(carrier.agreement))
     if is_there and fill(case.agreement, ours, carrier.agreement, theirs):
         return
     case.add(

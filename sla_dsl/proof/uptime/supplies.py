@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, product
@@ -56,10 +56,7 @@ def by_value(composed: Composition) -> Composition:
     coverages: dict[str, tuple[Coverage, ...]] = {}
     parts: dict[str, tuple[str, ...]] = {}
     for leaf, those in composed.coverages.items():
-        by: dict[str, list[Coverage]] = {}
-        for coverage in those:
-            by.setdefault(coverage[0].agreement.name, []).append(coverage)
-        cells = [each for each in product(*by.values()) if _have_a_value(each)]
+        cells = [each for each in _cells(those) if _have_a_value(each)]
         if len(cells) < 2:
             coverages[leaf] = those
             continue
@@ -69,6 +66,31 @@ def by_value(composed: Composition) -> Composition:
     names = {part: composed.names(leaf) for leaf, of in parts.items() for part in of}
     structure = _with_parts(composed.structure, parts)
     return Composition(structure, coverages, composed.owned, {**composed.joined, **names})
+
+
+def by_worst_value(composed: Composition) -> Composition:
+    """The composition with one value of each component: the one with the least promise.
+
+    Of requests and objects each is one of some value, and all may be of that one.
+    """
+    worst = {
+        leaf: min((each for each in _cells(those) if _have_a_value(each)), key=_share_of_cell, default=those)
+        for leaf, those in composed.coverages.items()
+    }
+    return Composition(composed.structure, worst, composed.owned, composed.joined)
+
+
+def _share_of_cell(coverages: tuple[Coverage, ...]) -> Fraction:
+    shares = (promised_share(carrier.objective) for coverage in coverages for carrier in coverage)
+    return max((share for share in shares if share is not None), default=Fraction(0))
+
+
+def _cells(coverages: Sequence[Coverage]) -> list[tuple[Coverage, ...]]:
+    """One coverage of each agreement, in all ways."""
+    by: dict[str, list[Coverage]] = {}
+    for coverage in coverages:
+        by.setdefault(coverage[0].agreement.name, []).append(coverage)
+    return list(product(*by.values()))
 
 
 def _have_a_value(coverages: tuple[Coverage, ...]) -> bool:
@@ -188,6 +210,7 @@ class Supplies:
     ) -> tuple[Budget, ...]:
         """The budgets of an objective in its windows, with nothing excluded."""
         begin, end = min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
+        is_of_time = self.context.is_of_time(objective)
         return budgets(
             spans,
             share,
@@ -195,8 +218,9 @@ class Supplies:
             # A window that the term cuts has its budget in proportion, by the hours that it would have had.
             uncut=self.context.openings(self.context.hours(objective), begin, end),
             conditional=self._conditional(agreement, objective),
-            as_whole=agreement.partial_windows == "whole",
-            stated=stated_seconds(objective.window or YEAR),
+            # Of requests those that come are counted, however long the window is or would have been.
+            as_whole=is_of_time and agreement.partial_windows == "whole",
+            stated=stated_seconds(objective.window or YEAR) if is_of_time else None,
             promise=name,
         )
 

@@ -34,6 +34,7 @@ party buyer { time zone Europe/Paris }
 team desk of house
 priorities priority { p1 p2 p3 p4 }
 reason hold-5 "A change" of provider
+reason on-hold "On hold" of provider
 clock repair { starts when logged pauses while waiting-for-customer during 24x7 }
 service payments { owner desk }
 service shop { owner desk }
@@ -46,28 +47,37 @@ sla a {
 }
 """
 NAMES = {
-    **dict.fromkeys(["Payments API", "pay", "pay.example"], "payments"),
-    **dict.fromkeys(["Shop", "shop.example"], "shop"),
+    **dict.fromkeys(["Payments API", "pay", "pay.example", "41", "601"], "payments"),
+    **dict.fromkeys(["Shop", "shop.example", "42", "602"], "shop"),
     **dict.fromkeys(["P1", "1", "Highest"], "p1"),
-    **dict.fromkeys(["P2", "2", "High", "3 high"], "p2"),
-    **dict.fromkeys(["P3", "3", "Medium", "2 normal"], "p3"),
-    **dict.fromkeys(["P4", "4", "Low", "1 low"], "p4"),
+    **dict.fromkeys(["P2", "2", "High", "3 high", "high"], "p2"),
+    **dict.fromkeys(["P3", "3", "Medium", "2 normal", "normal"], "p3"),
+    **dict.fromkeys(["P4", "4", "Low", "1 low", "low"], "p4"),
 }
 SETTINGS = {
+    "freshdesk": 'tickets = "exports/tickets.json"',
     "glpi": 'tickets = "exports/Ticket.json"\nlog = "exports/Log.json"\nzone = "Europe/Paris"',
+    "grafana": 'panel = "exports/panel.csv"',
+    "grafana-oncall": 'alert_groups = "exports/alert_groups.json"',
     "jira": 'issues = "exports/issues.json"\nfirst-response = "customfield_10020"\n'
     'waiting = {"Waiting for customer" = "waiting-for-customer"}',
+    "opsgenie": 'alerts = "exports/alerts.json"',
+    "osticket": 'tickets = "exports/ticket.csv"\nevents = "exports/thread_event.csv"\n'
+    'entries = "exports/thread_entry.csv"\nzone = "Europe/Paris"',
     "pagerduty": 'incidents = "exports/incidents.json"\nlog_entries = "exports/log_entries.json"',
     "pingdom": 'states = "exports/*.json"',
     "prometheus": 'probes = "exports/probe_success.json"',
     "prometheus-alerts": 'alerts = "exports/alerts.json"',
     "servicenow": 'incidents = "exports/incident.csv"\naudit = "exports/sys_audit.csv"\nslas = "exports/task_sla.csv"',
+    "statuscake": 'periods = "exports/*.json"',
     "statuspage": 'incidents = "exports/incidents.json"\nmaintenances = "exports/scheduled-maintenances.json"',
     "upptime": 'log = "exports/log.tsv"',
     "uptime-kuma": 'heartbeat = "exports/heartbeat.csv"',
     "uptimerobot": 'monitors = "exports/getMonitors.json"',
     "zabbix": 'events = "exports/events.json"\nsli = "exports/getsli.json"\nobjectives = {"50" = "a/up"}',
     "zammad": 'tickets = "exports/tickets.json"\nhistory = "exports/history.jsonl"',
+    "zendesk": 'tickets = "exports/tickets.json"\nevents = "exports/ticket_metric_events.json"\n'
+    'audits = "exports/audits.json"',
 }
 
 
@@ -151,7 +161,10 @@ ERRORS = {
 NOTES = {
     "zammad": {"72010 is no case: it was merged into another one"},
     "servicenow": {"INC0010004 is no case: it was canceled"},
+    "freshdesk": {"54 is no case: it is spam", "56 is no case: it is deleted"},
     "glpi": {"24 is no case: it is in the trash"},
+    "opsgenie": {"202 occurred 7 times, the last at 2026-10-06T09:00:00.46Z: it is one case"},
+    "zendesk": {"33 is no case: it was deleted"},
     "pagerduty": {"103 is no case: it was merged into another incident, which restored nothing"},
     "statuspage": {"i3 was entered on a later day: its times are what people remembered"},
     "uptimerobot": {"`Shop` is down still: its last duration is that until it was asked"},

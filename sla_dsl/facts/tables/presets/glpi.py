@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from ..found import RowPlace
 from .preset import Export, Input, Preset, StateChange, course
 
 _STATUS, _PRIORITY, _WAITING, _SOLVED, _CLOSED = "12", "3", "4", "5", "6"
@@ -16,23 +15,24 @@ _AT_ONCE = (50, 51)
 
 def _make(export: Export) -> None:
     logs: dict[str, list[Any]] = defaultdict(list)
-    lengths = Counter((place.file, str(row["items_id"])) for place, row in export.records["log"])
-    for (file, ticket), length in lengths.items():
-        if length in _AT_ONCE:
-            message = f"the log of {ticket} has just {length} rows, as many as GLPI gives at once"
-            export.wrong(RowPlace(file), message, "ask for it with `range=0-9999`")
+    lengths = Counter(str(row["items_id"]) for _, row in export.records["log"])
     for _, row in export.records["log"]:
         # Problems and changes have numbers of their own; what is linked to a ticket is no field of it.
         if row.get("itemtype", "Ticket") == "Ticket" and str(row.get("linked_action") or 0) == "0":
             logs[str(row["items_id"])].append(row)
     for place, ticket in export.records["tickets"]:
         case, created = str(ticket["id"]), ticket["date"]
+        service = ticket.get(export.text("service"))
+        export.about(place, service)
         if str(ticket.get("is_deleted")).lower() in ("1", "true"):
             export.note(place, f"{case} is no case: it is in the trash")
             continue
         how = "export by the REST interface: its states and priorities are numbers"
         if not export.coded(place, case, how, status=ticket["status"], priority=ticket["priority"]):
             continue
+        if lengths[case] in _AT_ONCE:
+            message = f"the log of {case} has just {lengths[case]} rows, as many as GLPI gives at once"
+            export.wrong(place, message, "ask for it with `range=0-9999`")
         taken, delay = ticket.get("takeintoaccountdate"), str(ticket.get("takeintoaccount_delay_stat") or 0)
         if not taken and delay != "0":
             message = f"{case} was taken into account after {delay} s of its calendar, and when is not told"
@@ -48,7 +48,7 @@ def _make(export: Export) -> None:
             "cases",
             place,
             case=case,
-            service=ticket.get(export.text("service")),
+            service=service,
             logged=created,
             answered=taken,
         )
@@ -59,6 +59,7 @@ def _make(export: Export) -> None:
         export.known(place, case, (value for value, _, _ in stays), done)
         export.add_states(place, case, stays)
         export.add_priorities(place, case, course(created, str(ticket["priority"]), changes[_PRIORITY]))
+    export.tells_first("answered")
 
 
 def _changes(log: list[Any], option: str) -> list[StateChange]:
@@ -77,6 +78,7 @@ PRESET = Preset(
             "GET /apirest.php/Ticket?expand_dropdowns=true&range=0-9999 (not the CSV, which is in words of a language)",
             needs=("id", "date", "status", "priority"),
             key="id",
+            changed="date_mod",
             at_most=_AT_ONCE,
         ),
         "log": Input(

@@ -16,6 +16,8 @@ def _make(export: Export) -> None:
         entries[str(at_path(row, "incident.id"))].append(row)
     for place, incident in export.records["incidents"]:
         case, created = incident["incident_number"], incident["created_at"]
+        service = at_path(incident, export.text("service"))
+        export.about(place, service)
         if at_path(incident, "resolve_reason.type") == "merge_resolve_reason":
             export.note(place, f"{case} is no case: it was merged into another incident, which restored nothing")
             continue
@@ -31,11 +33,12 @@ def _make(export: Export) -> None:
             "cases",
             place,
             case=case,
-            service=at_path(incident, export.text("service")),
+            service=service,
             logged=created,
             acknowledged=acknowledged[0] if acknowledged else "",
         )
         _events(export, place, incident, rows)
+        export.add_again(place, case, "acknowledged", acknowledged)
         changes = [
             (
                 at_path(one, "channel.old_priority.summary"),
@@ -86,6 +89,7 @@ PRESET = Preset(
             at="incidents",
             needs=("id", "incident_number", "created_at"),
             key="id",
+            changed="updated_at",
         ),
         "log_entries": Input(
             "exports/log_entries*.json",

@@ -17,6 +17,8 @@ def _make(export: Export) -> None:
     for service, states in checks.items():
         last = max(int(one["timeto"]) for _, one in states)
         export.asked(since_1970(last))
+        for place, _ in states:
+            export.about(place, service)
         export.begins(states[0][0], service, since_1970(min(int(one["timefrom"]) for _, one in states)))
         for place, one in states:
             span = {"start": since_1970(one["timefrom"]), "end_": since_1970(one["timeto"])}

@@ -6,9 +6,11 @@ tables need by name: people, who are in every export, are in none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from ..formats import FactRecord, JsonValue, cell_text
@@ -27,8 +29,11 @@ class Input:
 
     ``at`` is where in a JSON document the records are (``data.result``); ``query`` is what a database is asked.
     ``needs`` are fields that each record has: without them it is another export.  ``key`` is the field that names a
-    record: two pages may both have one, and an older state of it.  ``at_most`` are the numbers of records that the tool
-    gives at once, unless it is asked for more: if there are just so many, others are missing.
+    record: two pages may both have one, and an older state of it; ``changed`` is where a record says when it was
+    changed last, and ``besides`` are fields that no table needs.  ``at_most`` are the numbers of records
+    that the tool gives at once, unless it is asked for more: if there are just so many, others are missing.  Unless
+    it ``is_paged``, its records tell their time, so that the preset itself sees what is missing.  ``lacks`` is what the
+    tool does not tell without this input, and why.
     """
 
     files: str
@@ -39,7 +44,11 @@ class Input:
     is_optional: bool = False
     needs: tuple[str, ...] = ()
     key: str = ""
+    changed: str = ""
+    besides: tuple[str, ...] = ()
     at_most: tuple[int, ...] = ()
+    is_paged: bool = True
+    lacks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,8 @@ class Export:
     """The number of each thing that has a name, by its kind and its name."""
     since: list[FactRecord] = field(default_factory=list)
     """From when on each service was measured: what was before passes for up else."""
+    services: dict[RowPlace, set[str]] = field(default_factory=dict)
+    """The services that records are about, by the places of these."""
 
     def text(self, name: str) -> str:
         """A setting that is a text."""
@@ -108,6 +119,10 @@ class Export:
         """Says that a service was measured from a moment on."""
         cells = {"service": cell_text(service), "start": since_1970(0), "end": cell_text(moment)}
         self.since.append(FactRecord(place, cells))
+
+    def about(self, place: RowPlace, *services: object) -> None:
+        """Says which services a record is about: what is told of it concerns these alone."""
+        self.services.setdefault(place, set()).update(cell_text(one) for one in services)
 
     def called(self, place: RowPlace, kind: str, name: object, number: object) -> None:
         """Says that two things of a tool have one name: they would pass for one service."""
@@ -184,6 +199,26 @@ class Export:
                 help_ = f"write `{value}` into `waiting`, with its reason, or into the list `working` in facts.toml"
                 self.wrong(place, message, help_, "facts/unreadable-row")
 
+    def add_again(self, place: RowPlace, case: object, event: str, moments: Iterable[object]) -> None:
+        """Adds when an event came again to a case that was reopened: it is awaited anew."""
+        if cell_text(case) in self._reopened():
+            for at in list(moments)[1:]:  # the first stands with the case
+                self.add("events", place, case=case, event=event, at=at)
+
+    def tells_first(self, event: str, told: Collection[str] = ()) -> None:
+        """Says that an event is told once: whether a reopened case had it again is untold, unless it was ``told``."""
+        reopened = self._reopened() - {*told}
+        rows = self.tables.get("cases", [])
+        for number, one in enumerate(rows):
+            if one.cells["case"] in reopened and event in one.cells:
+                rows[number] = FactRecord(one.place, {**one.cells, "untold": event})
+                self.note(
+                    one.place, f"{one.cells['case']} was opened again: whether it was `{event}` again is not told"
+                )
+
+    def _reopened(self) -> set[str]:
+        return {one.cells["case"] for one in self.tables.get("events", ()) if one.cells["event"] == "reopened"}
+
     def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the time in which a case waits, by the states in which it was."""
         for value, start, end in stays:
@@ -228,6 +263,11 @@ def at_path(data: JsonValue, path: str) -> JsonValue:
         else:
             return None
     return data
+
+
+def file_service(place: RowPlace) -> str:
+    """The service of a file that has its name; a further page of the same is `NAME (2).json`."""
+    return re.sub(r" \(\d+\)$", "", PurePosixPath(place.file).stem)
 
 
 def each(data: JsonValue, path: str = "") -> Iterator[Any]:

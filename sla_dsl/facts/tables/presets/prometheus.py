@@ -18,6 +18,7 @@ def _make(export: Export) -> None:
         if service is None:
             export.wrong(place, f"a series has no label `{label}`", "write `service` in facts.toml: which label is it?")
             continue
+        export.about(place, service)
         name = at_path(series, "metric.__name__")
         if at_path(series, "metric.alertstate") is not None or not _IS_UP.fullmatch(str(name or "up")):
             message = f"`{name or 'ALERTS'}` of `{service}` does not say by 1 that it is up"

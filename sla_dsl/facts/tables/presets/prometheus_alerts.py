@@ -24,6 +24,7 @@ def _make(export: Export) -> None:
         if service is None:
             export.wrong(place, f"a series has no label `{label}`", "write `service` in facts.toml: which label is it?")
             continue
+        export.about(place, service)
         severities.setdefault(str(labels.get("severity")), place)
         values = list(each(series, "values"))
         moments = [Fraction(str(moment)) for moment, _ in values]

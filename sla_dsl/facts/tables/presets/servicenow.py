@@ -13,6 +13,7 @@ from .preset import Export, Input, Preset, StateChange, StatusStay, course, utc
 _ON_HOLD, _RESOLVED, _CLOSED, _CANCELED = "3", "6", "7", "8"
 _AT_ONCE = (10_000,)
 """How many rows an export has at most, unless `glide.csv.export.limit` says otherwise."""
+_OF_A_CHANGE = ("fieldname", "oldvalue", "newvalue", "sys_created_on", "record_checkpoint")
 _RAW = "export with raw values (`sysparm_display_value=false`): labels are in a language, and times in a user's zone"
 
 
@@ -31,11 +32,15 @@ def _make(export: Export) -> None:
             export.wrong(place, message, _RAW, "facts/unreadable-row")
     for place, incident in export.records["incidents"]:
         case, opened = incident["number"], utc(incident["opened_at"])
+        service = incident.get(export.text("service"))
+        export.about(place, service)
         if not export.coded(place, case, _RAW, state=incident["state"], priority=incident["priority"]):
             continue
         if _is_no_case(export, place, incident):
             continue
-        rows = sorted(audit[incident["sys_id"]], key=lambda one: int(one["record_checkpoint"]))
+        # Exports of two months overlap: the same change of a field counts once.
+        distinct = {tuple(one[name] for name in _OF_A_CHANGE): one for one in audit[incident["sys_id"]]}
+        rows = sorted(distinct.values(), key=lambda one: int(one["record_checkpoint"]))
         changes = {
             name: export.joined(place, case, name, incident[name], _since_logged(_changes(rows, name)))
             for name in ("state", "priority")
@@ -47,7 +52,7 @@ def _make(export: Export) -> None:
             "cases",
             place,
             case=case,
-            service=incident.get(export.text("service")),
+            service=service,
             logged=opened,
             **({"answered": utc(min(responses[case], default=""))} if export.records["slas"] else {}),
             **({"untold": "answered"} if is_untold else {}),
@@ -61,6 +66,7 @@ def _make(export: Export) -> None:
         holds = list(course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason")))
         _add_holds(export, place, case, stays, holds)
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
+    export.tells_first("answered")
 
 
 def _is_no_case(export: Export, place: RowPlace, incident: Any) -> bool:
@@ -124,12 +130,13 @@ PRESET = Preset(
             f"the table incident; {_RAW}",
             needs=("number", "sys_id", "opened_at", "state", "priority"),
             key="sys_id",
+            changed="sys_updated_on",
             at_most=_AT_ONCE,
         ),
         "audit": Input(
             "exports/sys_audit*.csv",
             f"the table sys_audit of incidents; {_RAW}",
-            needs=("documentkey", "fieldname", "oldvalue", "newvalue", "sys_created_on", "record_checkpoint"),
+            needs=("documentkey", *_OF_A_CHANGE),
             at_most=_AT_ONCE,
         ),
         "slas": Input(

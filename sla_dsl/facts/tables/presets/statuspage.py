@@ -22,6 +22,7 @@ def _make(export: Export) -> None:
         place = incidents[-1][0]._replace(row=0)
         export.wrong(place, "the page gives only its 50 latest incidents", "export all by GET /v1/pages/ID/incidents")
     for place, one in incidents:
+        export.about(place, *(part["name"] for part in each(one, "components")))
         if one.get("scheduled_for"):  # the interface with a key gives incidents and maintenances in one list
             export.note(place, f"{one['id']} is no outage: it was scheduled")
             if one["id"] not in {other["id"] for _, other in export.records["maintenances"]}:
@@ -71,6 +72,7 @@ def _told_of(incident: Any, part: Any) -> Iterator[Any]:
 
 def _maintenances(export: Export) -> None:
     for place, one in export.records["maintenances"]:
+        export.about(place, *(part["name"] for part in each(one, "components")))
         ended, until = one.get("resolved_at"), one["scheduled_until"]
         if ended and datetime.fromisoformat(ended) > datetime.fromisoformat(until):
             export.note(place, f"{one['id']} took longer than it was announced: only the announced time is excluded")
@@ -103,6 +105,7 @@ PRESET = Preset(
             at="incidents",
             needs=("id", "impact", "started_at", "created_at", "resolved_at"),
             key="id",
+            changed="updated_at",
             at_most=(100,),  # with a key; without one it is `_LATEST`, whatever page is asked for
         ),
         "maintenances": Input(
@@ -112,6 +115,7 @@ PRESET = Preset(
             is_optional=True,
             needs=("id", "scheduled_for", "scheduled_until", "created_at"),
             key="id",
+            changed="updated_at",
         ),
     },
     _make,

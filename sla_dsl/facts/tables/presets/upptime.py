@@ -42,6 +42,7 @@ def _make(export: Export) -> None:
         last = max(last or at, at)
         if commit is not None:
             sites[commit.site].append(commit)
+            export.about(place, commit.site)
     if export.records["log"] and not sites:
         place = export.records["log"][0][0]._replace(row=0)
         export.wrong(place, "no commit tells a state: are its messages other ones?", "make `outages` by a `select`")

@@ -29,6 +29,8 @@ def _make(export: Export) -> None:
     export.looked = utc(last)
     for number, beats in monitors.items():
         place, first = min(beats, key=_moment)
+        for beat_place, _ in beats:
+            export.about(beat_place, first["name"])
         export.called(place, "monitor", first["name"], number)
         beats.sort(key=_moment)
         export.begins(place, first["name"], utc(first["time"]))

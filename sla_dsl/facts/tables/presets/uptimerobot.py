@@ -10,6 +10,7 @@ _DOWN, _UP, _STARTED, _PAUSED, _NOW_DOWN, _NOW_PAUSED = "1", "2", "98", "99", ("
 def _make(export: Export) -> None:
     for place, monitor in export.records["monitors"]:
         service, status = monitor[export.text("service")], str(monitor["status"])
+        export.about(place, service)
         how = "POST /v2/getMonitors, which gives numbers for states"
         if not export.coded(place, f"`{service}`", how, status=status):
             continue

@@ -30,6 +30,7 @@ def _make(export: Export) -> None:
         name, recovery = event["eventid"], str(event.get("r_eventid") or "0")
         tag = export.text("service")
         services = list(dict.fromkeys(one["value"] for one in each(event, "tags") if one.get("tag") == tag))
+        export.about(place, *services)
         if not services:
             export.wrong(place, f"event {name} has no tag `{tag}`", "tag it, or write `service` in facts.toml")
             continue
@@ -77,6 +78,8 @@ PRESET = Preset(
             at="result",
             needs=("eventid", "clock", "value", "severity", "r_eventid"),
             key="eventid",
+            changed="r_eventid",
+            besides=("acknowledged", "acknowledges", "suppressed", "suppression_data", "urls", "hosts"),
         ),
         "sli": Input("exports/getsli*.json", "sla.getsli", at="result", is_optional=True, needs=("periods", "sli")),
     },

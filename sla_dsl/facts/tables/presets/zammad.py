@@ -17,6 +17,8 @@ def _make(export: Export) -> None:
             histories[row.get("o_id") if row.get("object") == "Ticket" else None].append(row)
     for place, ticket in export.records["tickets"]:
         case, state, created = ticket["number"], ticket["state"], ticket["created_at"]
+        service = ticket.get(export.text("service"))
+        export.about(place, service)
         if state in _NO_CASES:
             export.note(place, f"{case} is no case: {_NO_CASES[state]}")
             continue
@@ -29,7 +31,7 @@ def _make(export: Export) -> None:
             "cases",
             place,
             case=case,
-            service=ticket.get(export.text("service")),
+            service=service,
             logged=created,
             answered=ticket.get("first_response_at"),
         )
@@ -43,6 +45,7 @@ def _make(export: Export) -> None:
         export.known(place, case, (value for value, _, _ in stays), ("closed", *_NO_CASES))
         export.add_states(place, case, stays)
         export.add_priorities(place, case, course(created, ticket["priority"], changes["priority"]))
+    export.tells_first("answered")
 
 
 def _changes(history: list[Any], name: str) -> list[StateChange]:
@@ -61,6 +64,7 @@ PRESET = Preset(
             "GET /api/v1/tickets?expand=true&per_page=100, a file for each page",
             needs=("id", "number", "state", "priority", "created_at"),
             key="id",
+            changed="updated_at",
             at_most=(50, 100, 200),  # a search gives 50 by default, and 200 at most
         ),
         "history": Input(
