@@ -162,7 +162,7 @@ class PlainCase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlainKind:
-    """Plain cases of which the same is to be said, but for their times, in the order in which they start.
+    """Plain cases that are alike in all but their times, in the order in which they start.
 
     ``reasons`` are why they came, and for what they waited; ``starts`` are their beginnings.
     """

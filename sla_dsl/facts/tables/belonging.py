@@ -56,7 +56,7 @@ class Belonging:
                     yield from found
 
     def _alike(self, row: OfService) -> Hashable:
-        """What is the same of rows, in one table, of which the same is to be said."""
+        """A key that rows of one table share if the same findings are about them."""
         if not isinstance(row, CaseRow):
             return _WHOSE(row)
         if row.case in self._changes or row.case in self._events:
@@ -65,7 +65,7 @@ class Belonging:
 
     @cached_property
     def _changes(self) -> Mapping[str, set[str]]:
-        """The scales of which a case gets other values."""
+        """The scales whose values a case changes."""
         found: dict[str, set[str]] = {}
         for one in self.tables.get("changes", ()):
             if isinstance(one, ChangeRow):
