@@ -55,6 +55,14 @@ class Case:
         """The case as if nothing were found out yet: to ask whether it is carried at all."""
         return Case(self.context, self.agreement, self.objective)
 
+    def take(self, part: Case) -> None:
+        """Adds what was found out about a part of the promise's cases apart."""
+        self.grounds += part.grounds
+        self.steps += part.steps
+        self.assumptions += part.assumptions
+        self.mends += part.mends
+        self.stand_ins += part.stand_ins
+
     def assume(self, text: str) -> None:
         """Adds an assumption, once."""
         if text not in self.assumptions:

@@ -12,7 +12,7 @@ from ...algebra.guarantee import Guarantee, largest_share, least_guarantee, may_
 from ...algebra.intervals import Interval, Intervals, clipped, difference, intersection, measure
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
-from ...algebra.windows import Budget, stated_seconds
+from ...algebra.windows import Budget, Excuse, stated_seconds
 from ...model.backing import Assumption
 from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
@@ -238,6 +238,14 @@ class Floor:
             help="say one common cause of all parts that it strikes, with a share that is large enough",
         )
 
+    def holds_with_all_excused(self) -> bool:
+        """Whether the promise would hold if it excluded all that is excluded behind it."""
+        every = (Excuse(self.supplies.excuses.excusable),)
+        found = least_guarantee(
+            self.composed.structure, self.behind.windows, self.supplies.hours, self.behind.supplied, lambda _: every
+        )
+        return isinstance(found, Guarantee) and found.share >= self.share
+
     def exclusion_gap(self, worst: Guarantee) -> None:
         """The promise would hold if nothing were excluded behind it."""
         for carrier in self.composed.carriers:
@@ -247,6 +255,7 @@ class Floor:
         theirs = [(c, one) for c in self.composed.carriers for one in exclusions(c.agreement, c.objective)]
         reasons = ", ".join(dict.fromkeys(f"`{one.reason}`" for _, one in theirs))
         lacking = ", ".join(dict.fromkeys(f"`{one}`" for one in self.supplies.excuses.lacking()))
+        limited = all(one.limit is not None for _, one in theirs)
         names = " and ".join(dict.fromkeys(f"`{c.agreement.name}`" for c, _ in theirs))
         self.case.add(
             "unbacked",
@@ -257,7 +266,9 @@ class Floor:
             + ("" if lacking else ": what both exclude leaves the counted time, and the rest counts for more"),
             related=[Related(one.source, "excluded here") for _, one in theirs],
             help=f"exclude {lacking} here as far too, or have it taken out behind"
-            if lacking
+            if lacking and self.holds_with_all_excused()
+            else f"have {reasons} taken out behind, or limited to less"
+            if lacking or limited
             else f"have {reasons} limited behind, as by `up to 24 h each calendar month`",
             example=self.case.example,
         )
@@ -298,15 +309,18 @@ class Floor:
         (docs/mathematics.md, What would suffice)
         """
         found = []
+        # What only reaches a promise `above` a share does not keep it: then it is a last decimal more, or less.
+        reaches = not is_strict(self.case.objective) or all(is_strict(one.objective) for one in self.composed.carriers)
+        more = Fraction(0) if reaches else Fraction(1, 10**9)
         for name in dict.fromkeys(carrier.name for carrier in self.composed.carriers):
             most = largest_share(
                 self.composed.structure, budgets, self.supplies.hours, self.behind.supplied, name, self.supplies.own
             )
             if isinstance(most, Fraction):
-                found.append(f"`{name}` at {percent_up(1 - most)}")
+                found.append(f"`{name}` at {percent_up(1 - most + more)}")
         own = self.case.guaranteed
         if own is not None:
-            found.append(f"`{self.case.address}` at {percent_down(own.exact)}")
+            found.append(f"`{self.case.address}` at {percent_down(own.exact - more)}")
         return found
 
     # Expectation
