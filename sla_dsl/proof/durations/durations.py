@@ -22,7 +22,7 @@ from ..behind.comparable import check_comparable, check_counted_whole, check_own
 from ..behind.components import Composition, Coverage, composition
 from ..behind.counted import is_counted_alone
 from ..behind.every_method import check_any
-from ..behind.exclusions import check_unlimited
+from ..behind.exclusions import check_shared_limits, check_unlimited
 from ..behind.hours import holds_throughout
 from ..behind.joined import check_joined
 from ..behind.narrowed import may_always_hold
@@ -74,6 +74,7 @@ def _judge(case: Case, limit: TimeLimit, legs: Legs) -> None:
     check_covered(case, legs)
     check_starts(case, legs)
     check_hop_terms(case, legs)
+    check_shared_limits(case, carriers)
     later = later_carriers(legs)
     for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day, by itself or with those that follow it.

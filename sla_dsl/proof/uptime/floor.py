@@ -318,15 +318,18 @@ class Floor:
         (docs/mathematics.md, What would suffice)
         """
         found = []
+        # What only reaches a promise `above` a share does not keep it: then it is a last decimal more, or less.
+        reaches = not is_strict(self.case.objective) or all(is_strict(one.objective) for one in self.composed.carriers)
+        more = Fraction(0) if reaches else Fraction(1, 10**9)
         for name in dict.fromkeys(carrier.name for carrier in self.composed.carriers):
             most = largest_share(
                 self.composed.structure, budgets, self.supplies.hours, self.behind.supplied, name, self.supplies.own
             )
             if isinstance(most, Fraction):
-                found.append(f"`{name}` at {percent_up(1 - most)}")
+                found.append(f"`{name}` at {percent_up(1 - most + more)}")
         own = self.case.guaranteed
         if own is not None:
-            found.append(f"`{self.case.address}` at {percent_down(own.exact)}")
+            found.append(f"`{self.case.address}` at {percent_down(own.exact - more)}")
         return found
 
     # Expectation

@@ -15,8 +15,8 @@ def _make(export: Export) -> None:
     for place, period in export.records["periods"]:
         service = file_service(place)
         export.about(place, service)
-        known = tests[service].get(period["created_at"])
-        if known is None or not known[1]["ended_at"]:  # an older export has it without its end
+        before = tests[service].get(period["created_at"])
+        if before is None or not before[1]["ended_at"]:  # an older export has it without its end
             tests[service][period["created_at"]] = place, period
     for service, known in tests.items():
         periods = sorted(known.values(), key=lambda one: datetime.fromisoformat(one[1]["created_at"]))
