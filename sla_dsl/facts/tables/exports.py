@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Literal
 
 from ...text.nearest import nearest
-from .formats import SUFFIXES, FactRecord, JsonValue, decoded, files_at, json_records, sqlite_records, text_records
+from .formats import (
+    SUFFIXES,
+    FactRecord,
+    JsonValue,
+    Read,
+    decoded,
+    files_at,
+    json_records,
+    one_by_one,
+    sqlite_records,
+    text_records,
+)
 from .found import FactFinding, MisreadError, RowPlace
 from .presets import PRESETS
 from .presets.preset import Export, Input, Preset, PresetSetting, at_path
@@ -299,8 +310,8 @@ class _ExportReader:
         else:
             raise MisreadError(f"`{name}` is in no format that this preset reads", source.how, "facts/unreadable-file")
 
-    def _of_rows(self, rows: Iterable[FactRecord | FactFinding]) -> Iterator[Placed]:
-        for one in rows:
+    def _of_rows(self, rows: Read) -> Iterator[Placed]:
+        for one in one_by_one(rows):
             if isinstance(one, FactFinding):
                 self.findings.append(one)
             else:
