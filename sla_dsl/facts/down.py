@@ -191,9 +191,9 @@ def _lasting(question: Question, lasting: Lasting | None, times: Intervals, prob
     up = question.objective.counting.up_after
     if not probes and lasting is None and up is None:
         return times
-    found = list(_sampled(lasting, up, probes))
+    found = list(_sampled(lasting, up, probes, question.known_until))
     if times and ((lasting and lasting.samples) or (up and up.samples)):
-        found += _sampled(lasting, up, _probed(question, times, lasting, up))
+        found += _sampled(lasting, up, _probed(question, times, lasting, up), question.known_until)
     else:
         found += _unbroken(times, _time(lasting), _time(up))
     return union(found)
@@ -243,15 +243,15 @@ def _probed(question: Question, times: Intervals, lasting: Lasting | None, up: L
     return [(at, not _is_in(at, times)) for at in sorted(found)]
 
 
-def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Iterator[Interval]:
-    """The outages that probes show: each from the first bad one that counts until it is up again.
+def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes, until: Instant) -> Iterator[Interval]:
+    """The outages that probes show up to a moment: each from the first bad one that counts until it is up again.
 
     Between two probes it is as the earlier one found it; what no good probe ends goes on.
     """
     bad: list[Instant] = []
     good: list[Instant] = []
     since: Instant | None = None
-    for at, ok in [*probes, (FOR_EVER, True)]:
+    for at, ok in [*probes, (until, True)]:
         if since is None and bad and _has_lasted(lasting, bad[0], at):
             since = bad[0]
         if since is not None and (ended := _up_at(up, good, at)) is not None:
@@ -265,7 +265,7 @@ def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Ite
             yield since, at
             since, bad = None, []
     if since is not None:
-        yield since, FOR_EVER
+        yield since, until
 
 
 def _has_lasted(lasting: Lasting | None, since: Instant, at: Instant) -> bool:
@@ -326,7 +326,7 @@ def valued(question: Question, metric: str) -> list[tuple[Interval, Quantity]]:
     names, better = question.lineage(metric), question.workspace.metrics[metric].better
     rows = [row for row in question.world.samples if row.metric in names and row.value is not None]
     rows = sorted((row for row in rows if question.concerns(row, question.services)), key=lambda row: row.at)
-    ends = [*(row.at for row in rows[1:]), FOR_EVER]
+    ends = [*(row.at for row in rows[1:]), question.known_until]
     found = [((row.at, end), question.figure(metric, row.value)) for row, end in zip(rows, ends, strict=False)]
     for count in question.world.counts:
         if count.metric in names and question.concerns(count, question.services) and count.total:
