@@ -16,7 +16,6 @@ OPEN = {
     "no counter-example",
     "a share of cases: the counter-example does not say of how many",
     "the counter-example does not say when something is excluded up to a limit",
-    "the counter-example does not say the value of a parameter",
     "a moment between two seconds",
     "no outages are shown",
     "the counter-example does not say what has used up a limit of the promise before",
