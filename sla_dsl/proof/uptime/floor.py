@@ -101,13 +101,22 @@ class Floor:
 
     def _least(self, with_excluded: bool) -> Guarantee | TooLarge | None:
         structure, windows, hours = self.composed.structure, self.behind.windows, self.supplies.hours
-        if with_excluded:
+        alike = self.behind.alike
+        if not with_excluded:
+            plain = {
+                leaf: replace(one, budgets=tuple(replace(budget, excuses=()) for budget in one.budgets))
+                for leaf, one in self.behind.supplied.items()
+            }
+            return least_guarantee(structure, windows, hours, plain)
+        if alike is None:
             return least_guarantee(structure, windows, hours, self.behind.supplied, self.supplies.own)
-        plain = {
-            leaf: Supply(one.covered, tuple(replace(budget, excuses=()) for budget in one.budgets))
-            for leaf, one in self.behind.supplied.items()
-        }
-        return least_guarantee(structure, windows, hours, plain)
+        # Services that are built alike, and rest on what promises the same, have the same guarantee.
+        components, found = self.case.context.remembered(
+            "guarantee alike",
+            alike.key,
+            lambda: (alike.components, least_guarantee(structure, windows, hours, self.behind.supplied)),
+        )
+        return alike.renamed(found, components)
 
     # The conclusion
 
@@ -344,7 +353,7 @@ class Floor:
 
     def _expected(self, measured: Intervals, excluded: Mapping[Carrier, Fraction]) -> Fraction | None:
         # When somebody answers for a component matters here, and not how much of it he may lose.
-        covered = {leaf: Supply(one.covered, ()) for leaf, one in self.behind.supplied.items()}
+        covered = {leaf: Supply(hours, ()) for leaf, hours in self.supplies.covered().items()}
         up = seconds = Fraction(0)
         for piece, holding in self._by_carriers(measured):
             shares, whole = share_lost(self.composed, excluded, holding), times(piece, covered)

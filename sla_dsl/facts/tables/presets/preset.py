@@ -88,6 +88,8 @@ class Export:
     """The number of each thing that has a name, by its kind and its name."""
     since: list[FactRecord] = field(default_factory=list)
     """From when on each service was measured: what was before passes for up else."""
+    told: set[str] = field(default_factory=set)
+    """Those of the things that the tool may not tell (``Preset.lacks``) that this export tells all the same."""
     services: dict[RowPlace, set[str]] = field(default_factory=dict)
     """The services that records are about, by the places of these."""
 
