@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from sla_dsl.cli import main
+from sla_dsl.collector import uncollected
 from sla_dsl.compiler import compile_sources
-from sla_dsl.compiler.compile import uncollected
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.pipeline import run

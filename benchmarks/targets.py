@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import yaml
 
-from sla_dsl.compiler.compile import uncollected
+from sla_dsl.collector import uncollected
 from sla_dsl.language.parser import parse
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings

@@ -18,7 +18,7 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import IO
 
-from .compiler.compile import uncollected
+from .collector import uncollected
 from .earlier import EarlierCheck
 from .language.cache import folder, is_mine, keep_whole
 from .recall import toolkit

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from .collector import uncollected
 from .compiler import compile_sources
-from .compiler.compile import uncollected
 from .model.settings import Settings, Severity
 from .model.workspace import Workspace
 from .proof import Proof, findings_of, prove

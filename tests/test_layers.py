@@ -17,7 +17,7 @@ import sla_dsl
 
 ROOT = Path(__file__).parent.parent
 ROWS = (
-    ("folder", "text", "version"),
+    ("collector", "folder", "text", "version"),
     ("model", "language"),
     ("algebra", "lexer"),
     ("facts", "wording", "packs", "recall"),

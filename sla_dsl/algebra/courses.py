@@ -168,13 +168,20 @@ def part(course: Course, since: Moment, until: Moment) -> Course:
     return [first, *inside, Stretch(until, last.at, None, moves=False)]
 
 
-def worst(course: Course, due: Course) -> WorstStart | Endless | None:
+def never_falls(due: Course) -> bool:
+    """Whether what starts later never ends sooner, and has an end only if all that starts before has one."""
+    ends = [end for one, following in pairwise(due) for end in (one.at, one.after, one.before(following.start))]
+    known = [end for end in ends if end is not None]
+    return known == ends[: len(known)] and all(one <= other for one, other in pairwise(known))
+
+
+def worst(course: Course, due: Course, *, falls: bool = True) -> WorstStart | Endless | None:
     """The first start at which a course ends latest compared with its due course; none if nothing is ever due.
 
     Both courses cover the same starts.  The last start closes them and is not one of them.  ``Endless`` if the end of a
-    start with a due end never comes.
+    start with a due end never comes.  ``falls`` tells that a later start may be due sooner (``never_falls``).
     """
-    starts = sorted({stretch.start for each in (course, due) for stretch in each})
+    starts = _compared(course, due, falls=falls)
     ends, dues = _seen_from(course, starts), _seen_from(due, starts)
     found: WorstStart | None = None
     most: Moment = 0
@@ -196,3 +203,16 @@ def worst(course: Course, due: Course) -> WorstStart | Endless | None:
         if found is None or end - by > most:
             found, most = WorstStart(start, side, end, by), end - by
     return found
+
+
+def _compared(course: Course, due: Course, *, falls: bool) -> list[Moment]:
+    """The starts at which a course may be later than before, compared with its due course, in order."""
+    starts = {stretch.start for stretch in course}
+    every = [stretch.start for stretch in due]
+    if falls:
+        return sorted(starts.union(every))
+    # While an end stands still that is due never sooner, no later start is worse.
+    for one, following in pairwise(course):
+        if one.moves:
+            starts.update(every[bisect_right(every, one.start) : bisect_left(every, following.start)])
+    return sorted(starts)

@@ -94,9 +94,19 @@ def least_guarantee(
     # What is shown says of each time by itself what is down in it.
     each = times(clipped(hours, worst.window.span), supplies, fold=False)
     if any(stratum.excuses for stratum in each.strata) or (worst.outages and _cells(each, sets) > SHOWN):
-        return worst
+        return replace(worst, outages=_apart(worst.outages))
     shown = longest_downtime(sets, each)
-    return worst if isinstance(shown, TooLarge) else replace(worst, outages=shown.outages)
+    return replace(worst, outages=_apart(worst.outages) if isinstance(shown, TooLarge) else shown.outages)
+
+
+def _apart(outages: tuple[Outage, ...]) -> tuple[Outage, ...]:
+    """The same outages, as long in each of the strata that are alike: the mean of a solution is one as well."""
+    found = (
+        replace(outage, stratum=stratum, seconds=outage.seconds / len(outage.stratum.apart))
+        for outage in outages
+        for stratum in outage.stratum.apart
+    )
+    return tuple(sorted(found, key=lambda one: one.stratum.spans[0]))
 
 
 def _estimated(

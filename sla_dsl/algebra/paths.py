@@ -10,7 +10,8 @@ from typing import Generic, Literal, TypeVar
 
 from .calendars import ALWAYS
 from .clocks import Elapsed, TimeLimit, clocks, conditions, objection
-from .courses import Course, Endless, WorstStart, ended, part, standing, through, worst
+from .courses import Course, Endless, WorstStart, ended, never_falls, part, standing, through, worst
+from .in_a_row import in_a_row
 from .openings import Diary, Moment
 from .undecidable import Undecidable
 from .zones import closing, opening, zone
@@ -85,7 +86,8 @@ def worst_start(
         return why
     return _worst(
         diary,
-        (promise, chain),
+        (promise,),
+        chain,
         _starts(promise.zone, first, last),
         lambda starts: _known_course(diary, chain, starts),
         lambda starts: _known_course(diary, (promise,), starts),
@@ -107,7 +109,8 @@ def longest_time(
     passed = Elapsed(diary.timeline(hours))
     return _worst(
         diary,
-        (hours, only, chain),
+        (hours, only),
+        chain,
         _starts(promise.zone, first, last),
         lambda starts: diary.course(
             (chain, hours, *starts), lambda: through(_known_course(diary, chain, starts), passed)
@@ -117,9 +120,14 @@ def longest_time(
 
 
 def _worst(
-    diary: Diary, key: Hashable, starts: Course, ends: Callable[[Course], Course], dues: Callable[[Course], Course]
+    diary: Diary,
+    promised: Hashable,
+    chain: Chain[TimeLimit],
+    starts: Course,
+    ends: Callable[[Course], Course],
+    dues: Callable[[Course], Course],
 ) -> WorstStart | Endless | None:
-    """The worst of some starts.
+    """The worst of some starts of a chain; ``promised`` is all that the due ends follow from.
 
     The worst of all starts of the diary is computed first, because many promises share it; it is the answer if it lies
     among these starts.
@@ -128,12 +136,13 @@ def _worst(
     if diary.until is None or not diary.since <= since <= until <= diary.until:
         return worst(ends(starts), dues(starts))
     whole = standing(diary.since, diary.until)
-    found = diary.remembered(("worst", key), lambda: worst(ends(whole), dues(whole)))
+    falls = diary.remembered(("falls", promised), lambda: not never_falls(dues(whole)))
+    found = diary.remembered(("worst", promised, chain), lambda: worst(ends(whole), dues(whole), falls=falls))
     if found is None or since < found.start < until:
         return found
     return diary.remembered(
-        ("worst", key, since, until),
-        lambda: worst(part(ends(whole), since, until), part(dues(whole), since, until)),
+        ("worst", promised, chain, since, until),
+        lambda: worst(part(ends(whole), since, until), part(dues(whole), since, until), falls=falls),
     )
 
 
@@ -149,19 +158,30 @@ def _known_course(diary: Diary, chain: Chain[TimeLimit], starts: Course) -> Cour
     """The course of a chain, worked out once because many promises share it, or its first hops."""
     if not chain:
         return starts
-    return diary.course(
-        (chain, *starts), lambda: _through_hop(diary, chain[-1], _known_course(diary, chain[:-1], starts))
-    )
+    return diary.course((chain, *starts), lambda: _through_last(diary, chain, starts, _known_course))
 
 
 def _course(diary: Diary, chain: Chain[TimeLimit], starts: Course) -> Course:
-    course = starts
-    for hop in chain:
-        course = _through_hop(diary, hop, course)
-    return course
+    return _through_last(diary, chain, starts, _course) if chain else starts
 
 
-def _through_hop(diary: Diary, hop: TimeLimit | Group[TimeLimit], course: Course) -> Course:
-    if isinstance(hop, Group):
-        return ended([_course(diary, route, course) for route in hop.routes], hop.waited_for)
-    return reduce(through, clocks(diary, hop), course)
+def _through_last(
+    diary: Diary,
+    chain: Chain[TimeLimit],
+    starts: Course,
+    course_of: Callable[[Diary, Chain[TimeLimit], Course], Course],
+) -> Course:
+    """The course of a chain, from that of all hops but the last one, and but those that are one clock with it."""
+    *before, last = chain
+    if isinstance(last, Group):
+        course = course_of(diary, tuple(before), starts)
+        return ended([_course(diary, route, course) for route in last.routes], last.waited_for)
+    timers = clocks(diary, last)
+    while before and not isinstance(before[-1], Group):
+        *own, end = clocks(diary, before[-1])
+        joined = in_a_row(end, timers[0])
+        if joined is None:
+            break
+        before.pop()
+        timers = (*own, joined, *timers[1:])
+    return reduce(through, timers, course_of(diary, tuple(before), starts))

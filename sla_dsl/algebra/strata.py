@@ -46,12 +46,18 @@ class Supply:
 class Stratum:
     """The times at which the same components may be down for free, and the others at the cost of the same budgets.
 
-    ``excuses`` are those that can be had in them.
+    ``excuses`` are those that can be had in them.  One that stands for several has the times of each in ``alike``.
     """
 
     spans: Intervals
     free: frozenset[str] = frozenset()
     excuses: frozenset[Excuse] = frozenset()
+    alike: tuple[Intervals, ...] = ()
+
+    @property
+    def apart(self) -> tuple[Stratum, ...]:
+        """Those for which it stands."""
+        return tuple(replace(self, spans=each, alike=()) for each in self.alike) or (self,)
 
     @property
     def seconds(self) -> Fraction:
@@ -231,23 +237,28 @@ def folded(window: Times, own: Collection[Excuse] = ()) -> Times:
         return window
     first = {colour: n for n, colour in reversed(list(enumerate(strata)))}
     kept = sorted(set(strata))
-    spans = {
-        colour: union(span for n, one in enumerate(window.strata) if strata[n] == colour for span in one.spans)
-        for colour in kept
-    }
+    alike: dict[int, list[Intervals]] = {colour: [] for colour in kept}
+    for colour, one in zip(strata, window.strata, strict=True):
+        alike[colour].append(one.spans)
     merged: list[DowntimeLimit | ExcuseLimit] = []
     for colour in dict.fromkeys(limits):
-        alike = [n for n, of in enumerate(limits) if of == colour]
+        those = [n for n, of in enumerate(limits) if of == colour]
         often = {
             strata[stratum]: sum(limits[row] == colour for row in holding[first[strata[stratum]]])
-            for stratum in rows[alike[0]].strata
+            for stratum in rows[those[0]].strata
         }
-        merged.append(replace(rows[alike[0]], strata=frozenset(often), number=len(alike), often=often))
+        merged.append(replace(rows[those[0]], strata=frozenset(often), number=len(those), often=often))
     return Times(
-        tuple(replace(window.strata[first[colour]], spans=spans[colour]) for colour in kept),
+        tuple(_as_one(window.strata[first[colour]], alike[colour]) for colour in kept),
         tuple(one for one in merged if isinstance(one, DowntimeLimit)),
         tuple(one for one in merged if isinstance(one, ExcuseLimit)),
     )
+
+
+def _as_one(first: Stratum, alike: Sequence[Intervals]) -> Stratum:
+    if len(alike) == 1:
+        return first
+    return replace(first, spans=union(span for each in alike for span in each), alike=tuple(alike))
 
 
 def _colours(signs: Sequence[Hashable]) -> list[int]:

@@ -12,7 +12,7 @@ import click
 
 from ..changes import Change, Comparison, diff
 from ..changes.diff import without
-from ..compiler.compile import uncollected
+from ..collector import uncollected
 from ..compiler.earlier import Earlier
 from ..compiler.losing import loses
 from ..history.compared import compared

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from ..algebra.composing import lacks
+from ..collector import uncollected
 from ..language.grammar import installed_prelude, prelude_text, topics_text
 from ..model.agreement import Agreement
 from ..model.lock import Lock
@@ -37,18 +36,6 @@ PRELUDE = "prelude.sla"
 """The path under which findings name the prelude."""
 _OF_AGREEMENTS = ("name/unknown-objective", "name/unknown-parameter", "name/unknown-in-prose")
 """Findings about names that each agreement has of its own: the same name may be missing in several agreements."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Turns the cycle collector off: nothing made here is garbage, and every pass would walk all of it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @uncollected()  # nothing made here is garbage: without the collector a large workspace compiles quicker

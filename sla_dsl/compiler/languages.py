@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..language.parser import Parsed
+from ..language.parsed import Parsed
 from ..model.wordings import LANGUAGES
 from ..text.finding import Finding, Related
 from ..text.nearest import nearest

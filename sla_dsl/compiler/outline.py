@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from ..language.parser import Parsed, parse
+from ..language.parsed import Parsed
+from ..language.parser import parse
 from ..language.terminals import language
 from ..text.finding import Finding
 from ..text.source import Node, Source, Span, Token

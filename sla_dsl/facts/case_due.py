@@ -12,7 +12,7 @@ from .cases import moment_due, stays
 from .due import accepted
 from .handled import Handled, Spell
 from .question import FOR_EVER, Question
-from .running import pieces
+from .running import courses
 
 
 def is_of_single_cases(question: Question) -> bool:
@@ -71,8 +71,9 @@ def _runs_for(question: Question, handled: Handled, stretches: list[Spell], time
     """When the clock of a case has run for so long; none if it rests for longer than two years."""
     begins = accepted(question, stretches[0].start)
     left = time
-    for stretch in stretches:
-        for piece in pieces(question, handled.case, max(begins, stretch.start), stretch.end):
+    told = [Spell(max(begins, one.start), one.end) for one in stretches]
+    for stretch, course in zip(told, courses(question, handled, told), strict=True):
+        for piece in course:
             if piece.start > stretch.start + _AHEAD:
                 return None
             if piece.does != "runs":

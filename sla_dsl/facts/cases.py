@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Literal
 
 from ..algebra.intervals import Interval, union
@@ -18,7 +19,7 @@ from .holding import holds, value_of
 from .measured import applying, is_by
 from .plain import plain_cases
 from .question import FOR_EVER, Question, UnknownError, time
-from .running import pieces, run_for
+from .running import courses, run_for
 from .world import REOPENED, CaseEvent, ServiceCase
 
 
@@ -289,15 +290,14 @@ def _read(question: Question, handled: Handled, stretches: list[Spell]) -> Timed
 
 def _elapsed(question: Question, handled: Handled, stretches: list[Spell], bound: Bound) -> Timed:
     """A duration of hours: for how long the clock has run."""
-    total = 0
     lower, upper = _seconds(bound.value), _seconds(bound.upper)
     begins = accepted(question, stretches[0].start)
-    for stretch in stretches:
-        since, end = max(begins, stretch.start), _end(question, stretch)
-        if end is not None:
-            total += run_for(question, handled.case, since, end)
-            continue
-        for piece in pieces(question, handled.case, since, end):
+    told = [Spell(max(begins, one.start), _end(question, one)) for one in stretches]
+    if told[-1].end is not None:
+        total = run_for(question, handled, told)
+    else:
+        total = 0
+        for piece in chain.from_iterable(courses(question, handled, told)):
             total += piece.end - piece.start if piece.does == "runs" else 0
             if total > (upper or lower or 0):
                 break
@@ -353,18 +353,18 @@ def moment_due(question: Question, handled: Handled, stretches: list[Spell], lim
     """When something is due: the days after its start, and so much later as its clock rested before."""
     at = due(question, limit, accepted(question, stretches[0].start))
     previous = None
-    for stretch in stretches:
+    told = [Spell(one.start, _end(question, one)) for one in stretches]
+    for stretch, course in zip(told, courses(question, handled, told), strict=True):
         # A case that was closed before it was due is due so much later; closed afterwards, it was late already.
         if previous is not None and previous <= at:
             at = _put_off(question, at, previous, stretch.start)
-        end = _end(question, stretch)
-        for piece in pieces(question, handled.case, stretch.start, end):
+        for piece in course:
             if piece.start > at:
                 break
             if piece.does == "rests":
                 at = _put_off(question, at, piece.start, piece.end)
         else:
-            at = FOR_EVER if end is None else at
+            at = FOR_EVER if stretch.end is None else at
         previous = stretch.end
     return at
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from math import prod
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from .holding import value_of
 from .needs import is_of_cases
 from .question import Question
 from .volumes import rows_of
-from .world import CaseEvent, ServiceCase, World
+from .world import REOPENED, RESTORED, CaseEvent, ServiceCase, World
 
 Lacks = Mapping[str, frozenset[str]]
 """The things that each case does not tell: names of scales, ``channel``, and untold events."""
@@ -216,16 +216,30 @@ def completed(placings: Sequence[Placing], case: ServiceCase) -> Iterator[Servic
     asking = [one.question for one in placings]
     asked_for = {name for one in asking for name in channels_asked(one.agreement, one.objective, one.clock)}
     channels = sorted(asked_for) if CHANNEL in lacks else []
-    began = min((one.at for one in case.events), default=0)
-    at_once = [(CaseEvent(one, began),) for one in sorted(lacks.intersection(case.untold))]
-    # Untold events were at once or never: any other time lies between.
-    ways = [case.events, *((*case.events, *more) for more in at_once)]
+    ways = _untold_ways(case, sorted(lacks.intersection(case.untold)))
     chosen = [zip(scales, one, strict=True) for one in product(*(placings[0].values(case, one) for one in scales))]
     values = [(*case.values, *one) for one in chosen]
     for told, channel, of in product(ways, ["", *channels], values):
         yield replace(
             case, events=tuple(one if one.channel else replace(one, channel=channel) for one in told), values=of
         )
+
+
+def _untold_ways(case: ServiceCase, names: Sequence[str]) -> list[tuple[CaseEvent, ...]]:
+    """The events of a case with those that are untold: at once or never, and any other time lies between.
+
+    They may have come again after each reopening.  A case that was reopened was restored by then.
+    """
+    began = min((one.at for one in case.events), default=0)
+    again = sorted(one.at for one in case.events if one.event == REOPENED)
+    ways: list[list[list[CaseEvent]]] = []
+    for name in names:
+        told = [one.at for one in case.events if one.event == name]
+        spans = zip([began, *again], [*again, None], strict=True)
+        silent = [(at, end) for at, end in spans if not any(at <= one and (end is None or one < end) for one in told)]
+        latest = [CaseEvent(name, end) for _, end in silent if name == RESTORED and end is not None]
+        ways.append([latest, [CaseEvent(name, at) for at, _ in silent]])
+    return list(dict.fromkeys((*case.events, *chain.from_iterable(one)) for one in product(*ways)))
 
 
 def _with(world: World, chosen: Mapping[str, ServiceCase]) -> World:

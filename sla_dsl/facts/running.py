@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 from typing import Literal, NamedTuple
 
-from ..algebra.calendars import MONTH
+from ..algebra.calendars import ALWAYS, MONTH
 from ..algebra.intervals import Cumulated, Interval, Intervals, clipped, difference, measure, union
 from ..algebra.zones import Instant
 from ..model.people import Pause
 from ..model.phrases import Selection
 from ..model.quantity import Quantity
-from .due import later
+from ..model.remedies import Exclusion
+from .due import accepted, later
+from .handled import Handled, Spell
 from .holding import value_of
 from .measured import allowed, applying, excluded_of, in_force_until, is_by, is_for_all, suspended
 from .question import Question, UnknownError, time, within
@@ -32,31 +34,53 @@ class ClockPiece(NamedTuple):
     does: Literal["runs", "rests", "is-closed"]
 
 
-def pieces(question: Question, case: ServiceCase, start: Instant, until: Instant | None) -> Iterator[ClockPiece]:
-    """What the clock of a case does from a moment on, up to another or, if it goes on, for a hundred years."""
-    resting = Resting(question, case)
+def courses(question: Question, handled: Handled, stretches: Sequence[Spell]) -> Iterator[Iterator[ClockPiece]]:
+    """What the clock of a case does in each of some stretches in turn; in one without an end for a hundred years.
+
+    A pause has one limit for the whole case: what it has waited before its time began anew, or before it got more
+    urgent, has used it up as well.
+    """
+    resting = Resting(question, handled.case)
+    for start, end in _before(question, handled, stretches[0].start):
+        for _ in _pieces(resting, start, end):
+            pass
+    return (_pieces(resting, start, end) for start, end in stretches)
+
+
+def _before(question: Question, handled: Handled, until: Instant) -> Iterator[Interval]:
+    """The stretches of a case before a moment; those after it are of no length, or less."""
+    for count in handled.counts:
+        begins = accepted(question, count[0].start)
+        for start, end in count:
+            yield max(begins, start), until if end is None else min(end, until)
+
+
+def _pieces(resting: Resting, start: Instant, until: Instant | None) -> Iterator[ClockPiece]:
     for month in range(_MONTHS):
         since, after = start + month * MONTH, start + (month + 1) * MONTH
         end = after if until is None else min(after, until)
         if since >= end:
             return
-        yield from _within(question, case, resting, since, end)
+        yield from _within(resting, since, end)
 
 
-def run_for(question: Question, case: ServiceCase, start: Instant, until: Instant) -> int:
-    """For how many seconds the clock of a case runs from a moment to another.
+def run_for(question: Question, handled: Handled, stretches: Sequence[Spell]) -> int:
+    """For how many seconds the clock of a case runs in stretches that all end.
 
     A pause that has no limit, and needs no work before it, lets it rest whenever the case waits for its reason.
     """
-    if start >= until:
-        return 0
+    case = handled.case
     pauses = pauses_of(question) if case.states else ()
     if not is_without_limits(pauses):
-        return sum(one.end - one.start for one in pieces(question, case, start, until) if one.does == "runs")
-    runs = runs_in(question, (start, until), _values_of(question, case), case.service)
-    waits = _excluded_waits(question, case, until)
-    waits += [each for one in pauses for each in waits_for(question, case, one.reason)]
-    return runs.within((start, until)) - sum(map(runs.within, clipped(union(waits), (start, until))))
+        found = (one for course in courses(question, handled, stretches) for one in course)
+        return sum(one.end - one.start for one in found if one.does == "runs")
+    total = 0
+    for span in ((start, end) for start, end in stretches if end is not None and start < end):
+        waits = _excluded_waits(question, case, span[1])
+        waits += [each for one in pauses for each in waits_for(question, case, one.reason)]
+        runs = runs_in(question, span, _values_of(question, case), case.service)
+        total += runs.within(span) - sum(map(runs.within, clipped(union(waits), span)))
+    return total
 
 
 def pauses_of(question: Question) -> tuple[Pause, ...]:
@@ -76,17 +100,18 @@ def runs_in(question: Question, span: Interval, values: ScaleValues, service: st
     Cases of one window ask for the same few months.
     """
     months = span[0] // MONTH * MONTH, -(-span[1] // MONTH) * MONTH
-    return question.once(
-        ("runs", months, values, service),
-        lambda: Cumulated(
-            difference(question.in_hours((months,)), _excluded_up_to(question, months[1], values, service))
-        ),
-    )
+
+    def found() -> Cumulated:
+        gone = _excluded_up_to(question, months[1], values, service)
+        if not gone:  # agreements share their calendars
+            return question.almanac.cumulated(question.hours or ALWAYS, months)
+        return Cumulated(difference(question.in_hours((months,)), gone))
+
+    return question.once(("runs", months, values, service), found)
 
 
-def _within(
-    question: Question, case: ServiceCase, resting: Resting, since: Instant, until: Instant
-) -> Iterator[ClockPiece]:
+def _within(resting: Resting, since: Instant, until: Instant) -> Iterator[ClockPiece]:
+    question, case = resting.question, resting.case
     opened = question.in_hours(union([(since, until)]))
     gone = within(does_not_count(question, case, until), (since, until))
     if not gone and not case.states:  # nothing lets it rest
@@ -125,7 +150,14 @@ def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Int
 
 def _excluded_up_to(question: Question, until: Instant, values: ScaleValues, service: str) -> Intervals:
     """Time that is excluded or suspended for cases of a service with such values, up to a moment."""
+    if not question.agreement.suspensions and not any(_may_exclude(question, one) for one in applying(question)):
+        return ()
     return union([*excluded_of(question, until, _scope_of(question, values), service), *suspended(question)])
+
+
+def _may_exclude(question: Question, one: Exclusion) -> bool:
+    """Whether anything happened for the reason of an exclusion, or it asks for more than that."""
+    return bool(one.scope or one.when is not None or question.world.for_reason(one.reason))
 
 
 def _excluded_waits(question: Question, case: ServiceCase, until: Instant) -> list[Interval]:

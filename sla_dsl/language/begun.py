@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..text.source import Source, Token
-from .parser import Parsed, ParserRun
+from .parsed import Parsed
+from .parser import ParserRun
 from .scanner import scan
 from .stack import Stack
 
@@ -33,7 +34,7 @@ def begun(text: str) -> Begun | None:
 
 def _begun(text: str, typed: str) -> Begun | None:
     source = Source("", text + typed)
-    parsed = Parsed(source, findings=scan(source))
+    parsed = Parsed(source, findings=scan(source).findings)
     size = next((token.index for token in source.tokens if token.start == len(text)), 0)
     first = source.tokens[size : size + 1]
     if [token.text for token in first] != typed.split()[:1] or parsed.is_too_deep:

@@ -13,7 +13,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from ..text.source import Comment, Node, Source, Token, TreePart
-from .parser import Parsed
+from .parsed import Parsed
 
 WIDTH = 120
 """Longer statements are broken before a phrase or after a comma."""

@@ -7,18 +7,21 @@ and mends faults: it closes a block that was left open, and skips any other faul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import takewhile
-from typing import Any, TypeGuard, cast
+from types import MappingProxyType
+from typing import TypeGuard, cast
 
-from ..text.finding import Finding
 from ..text.source import Node, Source, Token
 from .expected import glued, is_header, unclosed_finding, unclosed_row_finding, unexpected_finding
-from .scanner import MAX_DEPTH, scan
+from .lines import LineShape
+from .nesting import MAX_DEPTH
+from .parsed import Parsed
+from .scanner import scan
 from .small_words import FAR, about_small_words, misspelt
-from .stack import Stack, empty
-from .terminals import Reduction, language
+from .stack import LineStep, Stack, empty, reduce
+from .terminals import language
 from .translations import TEXTS, missing_word_finding
 
 _PERHAPS_TRANSLATED = TEXTS | {"NAME"}
@@ -29,38 +32,6 @@ _WORDS = frozenset(("NAME", "HOW_OFTEN"))
 
 _OF_CHARACTERS = ("syntax/unknown-character", "syntax/foreign-spelling")
 """The rules that tell how a word is spelt: not of a word that cannot stand where it does."""
-
-
-@dataclass(slots=True)
-class Parsed:
-    """The declarations of a file.
-
-    ``skipped`` are the ranges of tokens (first, last) that belong to no declaration: what they would have said is open.
-    """
-
-    source: Source
-    declarations: list[Node] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    skipped: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def is_too_deep(self) -> bool:
-        """Whether its blocks are nested so deeply that it was not scanned to its end."""
-        return any(finding.rule == "syntax/nesting-too-deep" for finding in self.findings)
-
-    def is_broken(self, node: Node) -> bool:
-        """Whether text inside this node was skipped, or statements behind it that a stray brace shut out."""
-        first, last = node.first.index, node.last.index
-        return any(
-            (first <= start and end <= last) or (start == last + 1 and self._is_statement(start))
-            for start, end in self.skipped
-        )
-
-    def _is_statement(self, index: int) -> bool:
-        """Whether a token begins a statement of some block, and not a declaration."""
-        # A declaration may also stand in the `accepts` of a policy: a word with that home begins a declaration.
-        keyword = language().keywords.get(self.source.tokens[index].text, "")
-        return "accepts" not in language().homes.get(keyword, ("accepts",))
 
 
 def parse(source: Source) -> Parsed:
@@ -75,22 +46,23 @@ Source.reader = parse
 
 
 def _read(source: Source) -> Parsed:
-    parsed = Parsed(source, findings=scan(source))
+    findings, shapes = scan(source)
+    parsed = Parsed(source, findings=findings)
     if parsed.is_too_deep:
         parsed.skipped.append((0, len(source.tokens) - 1))
         return parsed
-    ParserRun(parsed).run()
+    ParserRun(parsed, shapes).run()
     return parsed
 
 
 class ParserRun:
-    """One run of the parser over the tokens of a source.
+    """One run of the parser over the tokens of a source, of whose lines it may be told the shapes.
 
     ``stack`` and ``values`` are the stacks of an LALR parser: its states, and what was read between them.
     """
 
-    def __init__(self, parsed: Parsed) -> None:
-        self.parsed = parsed
+    def __init__(self, parsed: Parsed, shapes: Mapping[int, LineShape] = MappingProxyType({})) -> None:
+        self.parsed, self.shapes = parsed, shapes
         self.tokens = parsed.source.tokens
         self.stack = empty()
         self.values: list[Node | Token] = []
@@ -114,60 +86,78 @@ class ParserRun:
 
     def read(self, size: int) -> None:
         """Takes the first tokens, so many, and mends what is broken."""
-        values, tokens = self.values, self.tokens
         at = 0
         while at < size:
-            token = tokens[at]
-            if token.type in _WORDS:
-                self._read_word(token)
-            before = self.stack
-            if before.in_row and token.type != "ROW_END" and self._opens_line(at):
-                self._close_row(token)
-                before = self.stack
-            reductions, behind, takes = before.steps.get(token.type) or before.step(token.type)
-            if (reductions or not takes) and token.type in _PERHAPS_TRANSLATED:
-                if self._lacks_its_word(at):
-                    continue
-                before = self.stack
-                reductions, behind, takes = before.step(token.type)
-            if reductions:
-                self._reduce(reductions)
-            self.stack = behind
-            if takes:
-                values.append(token)
-                at += 1
+            shape = self.shapes.get(at)
+            if shape is None or at + len(shape) > size:
+                at = self._read_token(at)
+            elif (known := self.stack.lines.get(shape)) is None:
+                at = self._read_line(at, shape)
             else:
-                at = self._mend(at, before)
+                at = self._read_as_before(at, at + len(shape), known)
+
+    def _read_as_before(self, first: int, end: int, known: LineStep) -> int:
+        """Takes the tokens of a line as those of a line before it; returns the index behind them."""
+        keywords, turns, self.stack, contested, named = known
+        tokens, values, at = self.tokens, self.values, first
+        for place, type in keywords:
+            tokens[first + place].type = type
+        for place, reductions in turns:
+            values += tokens[at : first + place]
+            at = first + place
+            reduce(values, reductions)
+        values += tokens[at:end]
+        if contested:
+            self.contested = first + contested[0], contested[1]
+        if named:
+            self.named = first + named[0], named[1]
+        return end
+
+    def _read_line(self, first: int, shape: LineShape) -> int:
+        """Takes the tokens of a line one by one, and remembers how, if nothing in it had to be mended."""
+        at, end, stack, parsed = first, first + len(shape), self.stack, self.parsed
+        line = self.tokens[first:end]
+        scanned, mended = [token.type for token in line], len(parsed.findings) + len(parsed.skipped)
+        while at < end:
+            at = self._read_token(at)
+        turns, behind = stack.turns(line)
+        if at == end and behind is self.stack and len(parsed.findings) + len(parsed.skipped) == mended:
+            keywords = [(place, one.type) for place, one in enumerate(line) if one.type != scanned[place]]
+            contested, named = (
+                (index - first, before) if index >= first else None for index, before in (self.contested, self.named)
+            )
+            stack.lines[shape] = LineStep(keywords, turns, behind, contested, named)
+            Stack.made += 1
+        return at
+
+    def _read_token(self, at: int) -> int:
+        """Takes the token at an index, and mends what is broken there; returns the index of the token to go on at."""
+        token = self.tokens[at]
+        if token.type in _WORDS:
+            self._read_word(token)
+        if self.stack.in_row and token.type != "ROW_END" and self._opens_line(at):
+            self._close_row(token)
+        before = self.stack
+        reductions, behind, takes = before.step(token.type)
+        if (reductions or not takes) and token.type in _PERHAPS_TRANSLATED:
+            if self._lacks_its_word(at):
+                return at
+            before = self.stack
+            reductions, behind, takes = before.step(token.type)
+        reduce(self.values, reductions)
+        self.stack = behind
+        if takes:
+            self.values.append(token)
+            return at + 1
+        return self._mend(at, before)
 
     def feed(self, token: Token) -> bool:
         """Takes one token; whether it can stand here.  Where it cannot, what is before it may have been reduced."""
         reductions, self.stack, takes = self.stack.step(token.type)
-        self._reduce(reductions)
+        reduce(self.values, reductions)
         if takes:
             self.values.append(token)
         return takes
-
-    def _reduce(self, reductions: Sequence[Reduction]) -> None:
-        """Makes nodes of the last values, one after the other."""
-        values: list[Any] = self.values
-        for length, kind, inlined, grows, alone, _ in reductions:
-            if length == 1 and not inlined:  # the most frequent by far
-                if grows:
-                    values[-1].kind = kind  # nobody else has the node of a repetition
-                elif not alone:
-                    values[-1] = Node(kind, [values[-1]])
-                continue
-            first = len(values) - length
-            parts = values[first:]
-            for place in inlined:
-                parts[place : place + 1] = parts[place].children
-            if grows:  # a copy at each turn would be one of all before
-                whole = values[first]
-                whole.children += parts[1:]
-                whole.kind = kind
-            else:
-                whole = parts[0] if alone and len(parts) == 1 else Node(kind, parts)
-            values[first:] = (whole,)
 
     def _lacks_its_word(self, at: int) -> bool:
         """Whether a text in another language lacks the `title` or `wording` before it (`"Rules" fr "Règles"`).
@@ -250,7 +240,7 @@ class ParserRun:
                 self.parsed.findings.append(unexpected_finding(end, last, self.stack.terminals(), None, True))
             whole = next(stack for stack in self.stack.down() if stack.after("$END"))
             self._drop(whole.depth, len(self.tokens), len(self.tokens))
-        self._reduce(self.stack.step("$END").reductions)
+        reduce(self.values, self.stack.step("$END").reductions)
         self.parsed.declarations = list(cast(Node, self.values[-1]).nodes())
 
     # Mending
@@ -281,7 +271,7 @@ class ParserRun:
         follows = next((t for t in ("VBAR", "RBRACE", "PARTY") if self.stack.after(t)), None)
         if follows is not None:
             reductions, behind, _ = self.stack.step(follows)
-            self._reduce(reductions)
+            reduce(self.values, reductions)
             self.stack = behind.down_to(behind.depth - 1)
 
     def _close_row(self, token: Token) -> None:

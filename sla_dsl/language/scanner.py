@@ -7,26 +7,22 @@ cannot be read becomes a finding and is skipped.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
+from itertools import count, repeat
 from sys import intern
+from typing import NamedTuple
 
 from ..text.finding import Finding
 from ..text.source import Comment, Source, Span, Token
+from .conflicts import conflicts, without_conflicts
+from .controls import controls
 from .habits import COMPARISON, HABITS, WORDS, Habit, month_first
+from .lines import LINES, LineShape, continued, remember, shape_of
+from .nesting import cut_too_deep
 from .pasted import Pasted, enumerated, pasted_tables
 from .terminals import language, without_groups
 
-MAX_DEPTH = 50
-"""The deepest nesting of blocks and parentheses: every computation has a stated limit, and no agreement comes near."""
-
-_DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""The characters of Unicode that control the direction of writing."""
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]|\r(?!\n)"
-)
-"""The controls of terminals and of lines, blanks without width, and the tags of Unicode: nobody sees them."""
 # A text with an unknown escape, or a text without an end.  A text without an end is taken to end with its line, or
 # before the brace or bar that ends the line; prose is taken to end before a line that begins with a brace.
 _FAULTY_TEXT = (
@@ -35,17 +31,8 @@ _FAULTY_TEXT = (
 )
 _HYPHENS = ("\u2010", "\u2011", "\u2043", "\ufe63", "\uff0d")
 """Characters that look like `-` and are none."""
-_PERHAPS_CONTROLS = re.compile(f"{_DIRECTION_CONTROLS.pattern[:-1]}{_CONTROLS.pattern[1:].partition(']')[0]}\r]")
-"""Any of these characters, and the end of a line as Windows writes it: few texts hold one."""
 _NO_TOKEN = frozenset(("habit_words", "habit", "open_text", "bad_escape", "unknown", "end"))
 """Groups of the pattern whose match is no token as it stands."""
-_OPENING, _CLOSING = frozenset(("LBRACE", "LPAR")), frozenset(("RBRACE", "RPAR"))
-_CONFLICT = re.compile(
-    r"^<{7} .*\n(?P<ours>(?:(?![=|>]{7}).*\n)*)(?:\|{7}.*\n(?:(?![=>]{7}).*\n)*)?={7}\n(?:(?!>{7}).*\n)*>{7} .*$"
-    r"|^(?:<{7}|>{7}) .*$",
-    re.MULTILINE,
-)
-"""What Git leaves where two versions could not be merged: whole, or a marker that was forgotten."""
 _BY_NAME: dict[str, Habit] = {habit.name: habit for habit in (*WORDS, *HABITS)}
 _HABITS = re.compile("|".join(f"(?P<{habit.name}>{habit.pattern})" for habit in _BY_NAME.values()))
 
@@ -94,54 +81,69 @@ _SIGNS = {"{": "LBRACE", "}": "RBRACE", ":": "COLON", ",": "COMMA", "(": "LPAR",
 """The signs that nothing else begins with, and their terminals."""
 
 
-def scan(source: Source) -> list[Finding]:
-    """Fills ``source.tokens`` and ``source.comments``; returns the findings for text that cannot be read.
+class Scanned(NamedTuple):
+    """The findings for text that cannot be read, and the shapes of lines, by the index of the first token of each."""
 
-    Scanning stops at the first block deeper than ``MAX_DEPTH``.
-    """
-    pattern, no_token = _pattern(_plain()), _NO_TOKEN.union(language().phrases, language().ignored)
+    findings: list[Finding]
+    shapes: dict[int, LineShape]
+
+
+def scan(source: Source) -> Scanned:
+    """Fills ``source.tokens`` and ``source.comments``, up to what is nested too deeply."""
     source.begin()
-    tokens, place, text = source.tokens, source.places.append, _without_conflicts(source.text)
+    tokens, places, text = source.tokens, source.places, without_conflicts(source.text)
     findings: list[Finding] = []
+    shapes: dict[int, LineShape] = {}
     pasted, marks = pasted_tables(text), enumerated(text)
     text = _blanked(text, [*marks, *((table.start, table.end) for table in pasted)])
     pasted.reverse()
-    at, depth, denials, size, is_too_deep = 0, 0, 0, len(text), False
-    while at < size and not is_too_deep:
-        for match in pattern.finditer(text, at):  # it goes on by itself, but behind what is no token
-            kind = match.lastgroup or ""
-            word, at = intern(match[kind]), match.end()  # most words stand in a file, and in all, many times
-            if pasted:
-                _read_pasted_before(source, at - len(word), pasted, findings)
-            if kind in _PLAIN:
-                tokens.append(Token(_PLAIN[kind], word, source, len(tokens)))
-                place(at - len(word))
-                place(at)
-                denials = 0
+    at, size, is_continued = 0, len(text), continued().match
+    while at < size:
+        if pasted:
+            _read_pasted_before(source, at, pasted, findings)
+        end, first = text.find("\n", at) + 1 or size, len(tokens)
+        line, is_whole = text[at:end], at == 0 or text[at - 1] == "\n"
+        known = LINES.get(line)
+        if known is not None and is_whole and not is_continued(text, end):
+            tokens.extend(map(Token, known.types, known.words, repeat(source), count(first)))
+            places.extend([at + place for place in known.places])
+            shape = known.shape
+        else:
+            told = len(findings) + len(source.comments)
+            behind = _read_to(at + len(line.rstrip()), text, source, at, findings)
+            if behind > end or not is_whole:
+                at = max(end, behind)
                 continue
-            if kind in no_token:
-                at = _read_other(source, match, findings)
-                if at != match.end():
-                    break
-                continue
-            kind = _SIGNS.get(word, kind)
-            tokens.append(Token(kind, word, source, len(tokens)))
-            place(at - len(word))
-            place(at)
-            denials = denials + 1 if word == "not" else 0
-            if kind in _OPENING or denials > MAX_DEPTH:
-                depth += 1
-                if depth > MAX_DEPTH or denials:
-                    findings.append(_too_deep(tokens[-1]))
-                    is_too_deep = True
-                    break
-            elif kind in _CLOSING:
-                depth -= 1
+            shape = shape_of(tokens[first:])
+            if len(findings) + len(source.comments) == told and not is_continued(text, end):
+                remember(line, at, source, first, shape)
+        if shape is not None:
+            shapes[first] = shape
+        at = end
     _read_pasted_before(source, size, pasted, findings)
+    cut_too_deep(source, findings)
     findings.extend(map(partial(_enumerated, source), marks))
-    findings.extend(_conflicts(source))
-    findings.extend(_controls(source))
-    return findings
+    findings.extend(conflicts(source))
+    findings.extend(controls(source))
+    return Scanned(findings, shapes)
+
+
+def _read_to(stop: int, text: str, source: Source, at: int, findings: list[Finding]) -> int:
+    """Scans token by token up to an offset; returns the offset behind the last one, which may go beyond."""
+    match_next, no_token = _pattern(_plain()).match, _NO_TOKEN.union(language().phrases, language().ignored)
+    tokens, place = source.tokens, source.places.append
+    while at < stop:
+        match = match_next(text, at)
+        assert match is not None
+        kind = match.lastgroup or ""
+        if kind in no_token:
+            at = _read_other(source, match, findings)
+            continue
+        word, at = intern(match[kind]), match.end()  # most words stand in a file, and in all, many times
+        tokens.append(Token(_PLAIN.get(kind) or _SIGNS.get(word, kind), word, source, len(tokens)))
+        place(at - len(word))
+        place(at)
+    return at
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -193,48 +195,10 @@ def _enumerated(source: Source, mark: tuple[int, int]) -> Finding:
     return Finding(
         "syntax/foreign-spelling",
         f"`{typed}` is not how the language writes it",
-        _untokened(source, *mark),
+        source.passed_over(*mark),
         help=_remedy_of_nothing(),
         values=(typed,),
     )
-
-
-def _has_conflicts(text: str) -> bool:
-    """Whether a text may have conflicts: to look for the markers is quicker than for their lines."""
-    return "<<<<<<< " in text or ">>>>>>> " in text
-
-
-def _without_conflicts(text: str) -> str:
-    return _CONFLICT.sub(_ours, text) if _has_conflicts(text) else text
-
-
-def _ours(conflict: re.Match[str]) -> str:
-    """Our side of a conflict at its place, with blanks for the rest."""
-    start, end = conflict.start(), conflict.end()
-    ours, ours_end = conflict.span("ours") if conflict["ours"] is not None else (end, end)
-    text = conflict.string
-    return re.sub(r"[^\n]", " ", text[start:ours]) + text[ours:ours_end] + re.sub(r"[^\n]", " ", text[ours_end:end])
-
-
-def _conflicts(source: Source) -> list[Finding]:
-    if not _has_conflicts(source.text):
-        return []
-    return [
-        Finding(
-            "syntax/merge-conflict",
-            "a merge conflict is not resolved",
-            _untokened(source, found.start(), found.start() + len(found.group().partition("\n")[0])),
-            help="write what holds of both versions, and remove the lines that Git put in",
-            values=(found.group(),),
-        )
-        for found in _CONFLICT.finditer(source.text)
-    ]
-
-
-def _untokened(source: Source, start: int, end: int) -> Span:
-    """The span of text that is no token."""
-    behind = bisect_left(source.tokens, start, key=lambda token: token.start)
-    return Span(source, behind, behind - 1, (start, end))
 
 
 def _read_other(source: Source, match: re.Match[str], findings: list[Finding]) -> int:
@@ -278,7 +242,7 @@ def _read_as_meant(source: Source, start: int, findings: list[Finding]) -> None:
         elif kind not in _NO_TOKEN | language().ignored:
             source.add(kind, part.group(kind), start, end)
     last = len(source.tokens) - 1
-    span = Span(source, first, last) if first <= last else _untokened(source, start, end)
+    span = Span(source, first, last) if first <= last else source.passed_over(start, end)
     remedy = _remedy_of_habit(match, meant)
     findings.append(
         Finding(
@@ -360,37 +324,3 @@ def _read_faulty_text(source: Source, match: re.Match[str], findings: list[Findi
                 help=r'only `\"` and `\\` do; a text of several lines stands between `"""`',
             )
         )
-
-
-def _too_deep(token: Token) -> Finding:
-    return Finding(
-        "syntax/nesting-too-deep",
-        f"blocks, parentheses and `not` stand more than {MAX_DEPTH} deep in each other here",
-        token.span,
-        help="write the inner parts as declarations of their own; the rest of this file was not read",
-    )
-
-
-def _controls(source: Source) -> Iterator[Finding]:
-    """The findings for the first control of each kind in texts and remarks; elsewhere no token holds one."""
-    if not _PERHAPS_CONTROLS.search(source.text):
-        return
-    if found := _DIRECTION_CONTROLS.search(source.text):
-        yield Finding(
-            "syntax/direction-control",
-            f"line {source.position(found.start()).line} contains a control of writing direction ({_code(found)})",
-            _untokened(source, *found.span()),
-            help="remove it: it can make the text read otherwise than it is",
-        )
-    told = {token.start for token in source.tokens if token.type == "UNKNOWN"}
-    if found := next((one for one in _CONTROLS.finditer(source.text) if one.start() not in told), None):
-        yield Finding(
-            "syntax/control-character",
-            f"line {source.position(found.start()).line} contains a control character ({_code(found)})",
-            _untokened(source, *found.span()),
-            help="remove it: it can make what is printed look other than what is written",
-        )
-
-
-def _code(found: re.Match[str]) -> str:
-    return f"U+{ord(found.group()):04X}"

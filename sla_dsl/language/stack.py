@@ -8,13 +8,14 @@ reductions it brings, and the place behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from ..text.source import Token
+from ..text.source import Node, Token
+from .lines import LineShape
 from .terminals import Reduction, language
 
 MANY = 50_000
-"""So many stacks are remembered at most: those of ten thousand agreements are a tenth of it."""
+"""So many stacks and lines are remembered at most: those of ten thousand agreements are a tenth of it."""
 
 
 class StackStep(NamedTuple):
@@ -29,18 +30,34 @@ class StackStep(NamedTuple):
     takes: bool
 
 
+class LineStep(NamedTuple):
+    """The answer of the parser to a line in which nothing is wrong, and the stack behind it.
+
+    ``keywords`` are the tokens that are none of the scanner's type, by their places in the line, with their types.
+    ``turns`` are the reductions, each before the token at a place.  ``contested`` and ``named`` are what the run has
+    under these names, if a word of the line is meant; its index is counted from the start of the line.
+    """
+
+    keywords: Sequence[tuple[int, str]]
+    turns: Sequence[tuple[int, Sequence[Reduction]]]
+    stack: Stack
+    contested: tuple[int, Stack] | None
+    named: tuple[int, Stack] | None
+
+
 class Stack:
     """The states of an LALR parser, one above the other: ``state``, and the stack ``below``.  It never changes.
 
     ``row`` is what the table has for the state, ``depth`` counts the states, and ``in_row`` tells whether a row of a
-    table can end here.  ``steps``, ``above`` and ``sure`` hold what was asked of this stack before: of a terminal, of
-    a state, and of a word that is a keyword here whatever follows: its terminal, and the stack if it had been a name.
+    table can end here.  ``steps``, ``above``, ``sure`` and ``lines`` hold what was asked of this stack before: of a
+    terminal, of a state, of a word that is a keyword here whatever follows (its terminal, and the stack if it had been
+    a name), and of the shape of a line.
     """
 
-    __slots__ = ("above", "below", "depth", "in_row", "row", "state", "steps", "sure")
+    __slots__ = ("above", "below", "depth", "in_row", "lines", "row", "state", "steps", "sure")
 
     made: ClassVar[int] = 0
-    """How many are remembered."""
+    """How many are remembered, and lines with them."""
 
     def __init__(self, state: int, below: Stack | None = None) -> None:
         self.state = state
@@ -50,6 +67,7 @@ class Stack:
         self.row: Mapping[str, int] = language().table[state]
         self.in_row = "ROW_END" in self.row
         self.sure: dict[str, tuple[str, Stack | None]] = {}
+        self.lines: dict[LineShape, LineStep] = {}
         self.steps: dict[str, StackStep] = {}
         self.above: dict[int, Stack] = {}
 
@@ -74,6 +92,21 @@ class Stack:
             else:
                 reductions.append(reduction)
         return StackStep(reductions, stack, True)
+
+    def turns(self, line: Iterable[Token]) -> tuple[list[tuple[int, Sequence[Reduction]]], Stack | None]:
+        """What the tokens of a line bring: the reductions, each before the token at a place, and the stack behind all.
+
+        There is none where one of them cannot stand.
+        """
+        found: list[tuple[int, Sequence[Reduction]]] = []
+        stack = self
+        for place, token in enumerate(line):
+            reductions, stack, takes = stack.step(token.type)
+            if not takes:
+                return found, None
+            if reductions:
+                found.append((place, reductions))
+        return found, stack
 
     def on(self, state: int) -> Stack:
         """The stack with one more state."""
@@ -113,3 +146,25 @@ def empty() -> Stack:
         Stack.made = 0
         _EMPTY[:] = [Stack(language().start)]
     return _EMPTY[0]
+
+
+def reduce(values: list[Any], reductions: Sequence[Reduction]) -> None:
+    """Makes nodes of the last values, one after the other."""
+    for length, kind, inlined, grows, alone, _ in reductions:
+        if length == 1 and not inlined:  # the most frequent by far
+            if grows:
+                values[-1].kind = kind  # nobody else has the node of a repetition
+            elif not alone:
+                values[-1] = Node(kind, [values[-1]])
+            continue
+        first = len(values) - length
+        parts = values[first:]
+        for place in inlined:
+            parts[place : place + 1] = parts[place].children
+        if grows:  # a copy at each turn would be one of all before
+            whole = values[first]
+            whole.children += parts[1:]
+            whole.kind = kind
+        else:
+            whole = parts[0] if alone and len(parts) == 1 else Node(kind, parts)
+        values[first:] = (whole,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from ..algebra import composing
+from ..collector import uncollected
 from ..model.agreement import Agreement
 from ..model.workspace import Workspace
 from .behind.same_days import blank_of
@@ -30,6 +31,7 @@ BINDING = ("backing/not-signed", "backing/weaker-force")
 """The rules of what binds too little, whatever happens."""
 
 
+@uncollected()  # a proof is made of what stays: little of what is made here is garbage
 def prove(
     workspace: Workspace,
     among: Collection[str] | None = None,

@@ -11,7 +11,8 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from ..earlier import EarlierCheck
 from ..folder import LARGEST, is_searched, selection, workspace_root
-from ..language.parser import Parsed, parse
+from ..language.parsed import Parsed
+from ..language.parser import parse
 from ..pipeline import Checked, run
 from ..text.source import Source
 from ..workspace import WorkspaceFiles, decode, read_workspace, too_large

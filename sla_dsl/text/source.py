@@ -11,7 +11,7 @@ whoever still asks for them has the text read again.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import ClassVar, NamedTuple, final
@@ -81,6 +81,11 @@ class Source:
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Where one token starts (inclusive), and where another ends (exclusive)."""
         return self.places[2 * first], self.places[2 * last + 1]
+
+    def passed_over(self, start: int, end: int) -> Span:
+        """The span of text between two offsets that is no token."""
+        behind = bisect_left(self.tokens, start, key=lambda token: token.start)
+        return Span(self, behind, behind - 1, (start, end))
 
     @cached_property
     def line_starts(self) -> list[int]:

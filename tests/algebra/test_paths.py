@@ -2,14 +2,16 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sla_dsl.algebra import courses
 from sla_dsl.algebra.calendars import Almanac
-from sla_dsl.algebra.clocks import TimeLimit
-from sla_dsl.algebra.courses import Endless, WorstStart, _seen_from
+from sla_dsl.algebra.clocks import TimeLimit, clocks
+from sla_dsl.algebra.courses import Endless, WorstStart, _seen_from, never_falls, through
 from sla_dsl.algebra.intervals import difference, union
 from sla_dsl.algebra.openings import Diary, Moment
 from sla_dsl.algebra.paths import Chain, Group, _course, _starts, longest_time, run, worst_start
@@ -248,6 +250,21 @@ def test_a_course_is_what_runs_from_single_starts_give(chain: Chain[TimeLimit], 
     inside = sorted(start for start in starts if start < course[-1].start)
     for start, stretch in zip(inside, _seen_from(course, inside), strict=True):
         assert stretch.at == end(book, chain, start)
+
+
+@settings(deadline=None, max_examples=of_all(150))
+@given(LIMITS, LIMITS, WEEKS)
+def test_hops_that_are_one_clock_take_as_long_as_one_by_one(one: TimeLimit, other: TimeLimit, first: date) -> None:
+    book, starts = diary(), _starts("Europe/Paris", first, date.fromordinal(first.toordinal() + 21))
+    assert _course(book, (one, other), starts) == reduce(through, [*clocks(book, one), *clocks(book, other)], starts)
+
+
+@settings(deadline=None, max_examples=of_all(150))
+@given(LIMITS, CHAINS, WEEKS)
+def test_starts_that_are_not_looked_at_are_no_worse(promise: TimeLimit, chain: Chain[TimeLimit], first: date) -> None:
+    book, starts = diary(), _starts("Europe/Paris", first, date.fromordinal(first.toordinal() + 21))
+    course, due = _course(book, chain, starts), _course(book, (promise,), starts)
+    assert courses.worst(course, due, falls=not never_falls(due)) == courses.worst(course, due)
 
 
 @settings(deadline=None, max_examples=of_all(60))

@@ -518,6 +518,127 @@ ROWS = [
         "missed",
         figure=7 * HOUR,
     ),
+    # It waits from 11 to 15, of which 12-13 lies between two stretches: 8-11 runs, 11-12 and 13-14 rest, 14-16 runs.
+    row(
+        "a limit is one for the case, also when it was opened again",
+        TIMED,
+        world(
+            case(
+                "logged 2 08:00",
+                "restored 2 12:00",
+                "reopened 2 13:00",
+                "restored 2 16:00",
+                waits=[(WAITING, "2 11:00", "2 15:00")],
+            )
+        ),
+        "missed",
+        figure=5 * HOUR,
+        **timed(f"starts when logged pauses while {WAITING} at most 2 h during 24x7 reopened within 5 h continues"),
+    ),
+    # It begins anew at 14, before which 8-9 and 11-12 rest: 14-18 runs. The hour between two stretches uses up nothing.
+    row(
+        "what it waits while it is done uses up no limit",
+        TIMED,
+        world(
+            case(
+                "logged 2 08:00",
+                "restored 2 10:00",
+                "reopened 2 11:00",
+                "detected 2 14:00",
+                "restored 2 19:00",
+                waits=[(WAITING, "2 09:00", "2 12:00"), (WAITING, "2 15:00", "2 16:00")],
+            )
+        ),
+        "kept",
+        figure=4 * HOUR,
+        **timed(
+            f"starts when logged restarts when detected pauses while {WAITING} at most 3 h during 24x7 "
+            "reopened within 5 h continues"
+        ),
+    ),
+    # It starts on Tuesday at 8, and begins anew at 10: 10-11 and 13-16 run.
+    row(
+        "what it waits before it starts uses up no limit",
+        TIMED,
+        world(
+            case(
+                "logged 2 16:00",
+                "detected 3 10:00",
+                "restored 3 16:00",
+                waits=[(WAITING, "2 16:00", "2 18:00"), (WAITING, "3 11:00", "3 13:00")],
+            )
+        ),
+        "kept",
+        figure=4 * HOUR,
+        **timed(
+            f"starts when logged restarts when detected pauses while {WAITING} at most 2 h during office cut-off 15:00"
+        ),
+    ),
+    # Its time begins anew at 12:00, and nothing is left of the limit: 12-17 run.
+    row(
+        "a limit is one for the case, also when its time begins anew",
+        TIMED,
+        world(
+            case(
+                "logged 2 08:00",
+                "detected 2 12:00",
+                "restored 2 17:00",
+                waits=[(WAITING, "2 09:00", "2 11:00"), (WAITING, "2 13:00", "2 15:00")],
+            )
+        ),
+        "missed",
+        figure=5 * HOUR,
+        **timed(f"starts when logged restarts when detected pauses while {WAITING} at most 2 h during 24x7"),
+    ),
+    # The target of P1 runs from 12:00 on, and nothing is left of the limit: at 16:00:01 it is late.
+    row(
+        "a limit is one for the case, also when it gets more urgent",
+        "objective o: restore-time for P1 at most 4 h timed by c each calendar month",
+        world(
+            case(
+                "logged 2 08:00",
+                values={"urgency": "P2"},
+                changes=[("urgency", "P1", "2 12:00")],
+                waits=[(WAITING, "2 09:00", "2 11:00"), (WAITING, "2 13:00", "2 15:00")],
+            ),
+            until="2 16:00:01",
+        ),
+        "missed",
+        **timed(
+            f"starts when logged pauses while {WAITING} at most 2 h during 24x7 raised priority counts from the change"
+        ),
+    ),
+    row(
+        "an open case that has used up its time is in time",
+        FOUR,
+        world(case("logged 2 08:00"), until="2 12:00"),
+        "not-judged",
+    ),
+    row(
+        "opened again and never done it is late",
+        TIMED,
+        world(case("logged 2 08:00", "restored 2 10:00", "reopened 2 11:00")),
+        "missed",
+        **timed("starts when logged during 24x7 reopened within 5 h continues"),
+    ),
+    # Opened again too late it is another case, with a limit of its own: 8-9 and 11-12 run, then 18-20.
+    row(
+        "another case has a limit of its own",
+        TIMED,
+        world(
+            case(
+                "logged 2 08:00",
+                "restored 2 12:00",
+                "reopened 2 18:00",
+                "restored 2 22:00",
+                waits=[(WAITING, "2 09:00", "2 11:00"), (WAITING, "2 18:00", "2 20:00")],
+            )
+        ),
+        "kept",
+        figure=2 * HOUR,
+        cases=2,
+        **timed(f"starts when logged pauses while {WAITING} at most 2 h during 24x7 reopened within 5 h continues"),
+    ),
     row(
         "a pause with a limit in a case of two months",
         f"{FOUR} {{ pauses while {WAITING} at most 2 h }}",

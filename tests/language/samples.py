@@ -4,7 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from sla_dsl.language.parser import Parsed, parse
+from sla_dsl.language.parsed import Parsed
+from sla_dsl.language.parser import parse
 from sla_dsl.text.source import Node, Source
 
 HERE = Path(__file__).parent

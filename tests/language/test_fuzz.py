@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sla_dsl.language.parser import Parsed
+from sla_dsl.language.parsed import Parsed
 from sla_dsl.text.source import Node, Token
 
 from ..examples import of_all

@@ -15,7 +15,8 @@ from lark.exceptions import GrammarError, UnexpectedInput, UnexpectedToken
 from sla_dsl.language.by_lark import _Scanned
 from sla_dsl.language.by_lark import lark as definition
 from sla_dsl.language.grammar import grammar_text
-from sla_dsl.language.parser import Parsed, ParserRun
+from sla_dsl.language.parsed import Parsed
+from sla_dsl.language.parser import ParserRun
 from sla_dsl.language.terminals import language
 from sla_dsl.text.source import Node, Source, Token
 

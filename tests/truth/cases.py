@@ -9,9 +9,10 @@ from random import Random
 from sla_dsl.algebra.intervals import Interval
 from sla_dsl.algebra.zones import Instant
 from sla_dsl.facts.kept import conditions, texts
-from sla_dsl.facts.world import CaseEvent, Cause, Saying, ServiceCase, ValueChange, Waiting, World
+from sla_dsl.facts.world import CaseEvent, Cause, Saying, ServiceCase, ServiceOutage, ValueChange, Waiting, World
 from sla_dsl.model.agreement import Agreement
 from sla_dsl.model.people import Pause
+from sla_dsl.model.phrases import Condition, EventThrough, Several
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.services import Scale
 
@@ -57,6 +58,7 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
             cases=tuple(_others(promise, courses, random)),
             occasions=tuple(_sayings(promise, courses, random)),
             causes=tuple(_causes(promise, courses, random)),
+            outages=tuple(_outages(promise, courses, random)),
         )
         promise.asked.behind += 1
         found = _stretched(promise, told, courses, beside, random)
@@ -292,6 +294,20 @@ def _sayings(promise: Promise, courses: list[Course], random: Random) -> list[Sa
     return list(dict.fromkeys(found))
 
 
+def _outages(promise: Promise, courses: list[Course], random: Random) -> Iterator[ServiceOutage]:
+    """Some of the services are down of which anybody asks how many are."""
+    found = (each for one in (promise.agreement, *promise.behind) for each in _asked(one))
+    for name in sorted({name for one in found if isinstance(one, Several) for name in one.of}):
+        start = courses[0].start + random.choice((-DAY, -600, 0, 600, 3600))
+        if random.random() < 0.6:
+            yield ServiceOutage(name, start, start + random.choice((900, 1800, DAY)))
+
+
+def _asked(agreement: Agreement) -> Iterator[Condition]:
+    for objective in agreement.objectives:
+        yield from conditions(agreement, objective)
+
+
 def _causes(promise: Promise, courses: list[Course], random: Random) -> list[Cause]:
     """Something that somebody excludes happens now and then, to any service that anybody covers."""
     if any(" has left of its limit of " in text for text in promise.proof.assumptions):
@@ -324,6 +340,8 @@ def _twisted(promise: Promise, course: Course, random: Random) -> None:
     if excused := excusing(promise):
         course.reason = random.choice(("", "", random.choice(excused)))
     channels = sorted({name for clock in clocks if clock.through for name in clock.through.channels})
+    if any(isinstance(one, EventThrough) for agreement in agreements for one in _asked(agreement)):
+        channels += ["", "email", "phone"]
     course.channel = random.choice(channels) if channels else ""
     restarts = sorted({clock.restarts for clock in clocks if clock.restarts})
     if restarts and random.random() < 0.6:

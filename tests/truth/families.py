@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from . import families_apart as apart
+from . import families_asked as asked
 from . import families_cases as cases
 from . import families_counted as counted
 from . import families_further as further
 from . import families_latest as latest
 from . import families_newest as newest
+from . import families_outages as counted_outages
 from . import families_uptime as uptime
 from .draft import Draft
 
@@ -52,4 +54,10 @@ FAMILIES: Mapping[str, Callable[[Random], Draft]] = {
     "calendar-months": latest.calendar_months,
     "beside": latest.beside,
     "many": counted.many,
+    "outages-counted": counted_outages.counted,
+    "outages-frozen": counted_outages.frozen,
+    "outages-means": counted_outages.means,
+    "asked-conditions": asked.conditions,
+    "asked-waits": asked.waits,
+    "asked-deadlines": asked.deadlines,
 }

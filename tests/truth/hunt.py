@@ -43,7 +43,7 @@ def refuted(promise: Promise, seed: str, effort: int) -> Refutation | None:
     """A world that refutes a promise which is called backed, if one is found."""
     random = Random(f"worlds {seed}")
     metric = promise.workspace.metrics[promise.objective.metric]
-    if metric.population == "time":
+    if metric.population in ("time", "outages"):
         return outages.search(promise, random, effort)
     if metric.starts:
         return cases.search(promise, random, effort)

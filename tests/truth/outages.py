@@ -279,6 +279,9 @@ def chopped(promise: Promise) -> list[tuple[int, int]]:
             if counting.up_after and (size := _seconds(counting.up_after.time)):
                 pauses |= {size, size + 1}
                 lasting.add(1)
+            if promise.workspace.metrics[objective.metric].population == "outages":
+                lasting |= {600, 3600}
+                pauses |= {600}
             if counting.up_after and counting.up_after.samples:
                 pauses |= {60 * counting.up_after.samples}
                 lasting.add(61)
@@ -297,7 +300,7 @@ def search(promise: Promise, random: Random, effort: int) -> Refutation | None:
     sets = failing(promise)
     if not sets:
         return None
-    last = promise.asked.behind + (QUESTIONS // 10 if _is_probed(promise) else QUESTIONS) * effort
+    last = promise.asked.behind + (QUESTIONS // 10 if _is_slow(promise) else QUESTIONS) * effort
     for window in _windows_to_try(promise, random, 3 + effort):
         for _ in range(effort):
             if promise.asked.behind > last:
@@ -345,13 +348,12 @@ def _spent(promise: Promise, window: Interval, sets: list[tuple[str, ...]], rand
         ways.sort(key=lambda way: bool(way[1].why.reason or way[1].piece) is order)
     fine = random.random() < 0.5 and any(_is_fine(one) for one in promise.behind)
     used: Intervals = ()
-    # Each outage is looked at probe by probe then, again and again.
-    is_probed = _is_probed(promise)
-    for free, way in ways[: STEPS // 4 if is_probed else STEPS]:
+    is_slow = _is_slow(promise)
+    for free, way in ways[: STEPS // 4 if is_slow else STEPS]:
         for each in _by_days(free) if fine else [free]:
             open_ = difference(each, used)
             if len(pieces) > 1:
-                open_ = _first(open_, DAY // 8 if is_probed else 2 * DAY)
+                open_ = _first(open_, DAY // 8 if is_slow else 2 * DAY)
             seconds = _most(promise, world, way, open_)
             if seconds:
                 times_ = way.times(open_, seconds)
@@ -360,10 +362,12 @@ def _spent(promise: Promise, window: Interval, sets: list[tuple[str, ...]], rand
     return world
 
 
-def _is_probed(promise: Promise) -> bool:
-    countings = [one.counting for agreement in (promise.agreement, *promise.behind) for one in agreement.objectives]
-    lasting = [each for one in countings for each in (one.up_after, *(rule.lasting for rule in one.down))]
-    return any(one is not None and one.samples for one in lasting)
+def _is_slow(promise: Promise) -> bool:
+    """Whether each outage is looked at by itself, or probe by probe."""
+    objectives = [one for agreement in (promise.agreement, *promise.behind) for one in agreement.objectives]
+    lasting = [each for one in objectives for each in (one.counting.up_after, *(r.lasting for r in one.counting.down))]
+    is_probed = any(one is not None and one.samples for one in lasting)
+    return is_probed or any(promise.workspace.metrics[one.metric].population == "outages" for one in objectives)
 
 
 def _hull(times: Intervals, way: Way) -> Iterable[Interval]:

@@ -23,7 +23,7 @@ from .judging import Promise
 from .outages import Refutation, just_in_time, most
 from .routes import Hand, Node, Routes, Values
 
-_SHORTER = (0, 60, 120, 180)
+_SHORTER = (0, 60, 120, 180, 300, 600)
 """By how many seconds outages are shorter in a world than in a counter-example, which does not round to samples."""
 _TRIES = 6
 """How many of the routes that a case may take are tried."""
@@ -73,6 +73,8 @@ def _down(promise: Promise, counter: Guarantee) -> Refutation | NotReplayed:
         return NotReplayed("the counter-example does not say the value of a parameter")
     if not counter.outages:
         return NotReplayed("no outages are shown")
+    if any(one.rule == "backing/term-gap" for one in promise.proof.grounds):
+        return NotReplayed("where a gap is told, what is behind is taken as prolonged")
     used: dict[Intervals, int] = {}
     rows, causes = [], []
     for one in counter.outages:
@@ -173,9 +175,15 @@ def _between(times: Intervals, since: int, until: int) -> Iterator[tuple[int, in
 def _judged(promise: Promise, found: Refutation) -> Refutation | NotReplayed:
     if not promise.is_kept_behind(found.world):
         return NotReplayed("an agreement behind is missed in it")
-    if promise.answer(found.window, found.world).outcome != "missed":
-        return NotReplayed("the promise is kept in it")
-    return found
+    outcome = promise.answer(found.window, found.world).outcome
+    if outcome == "not-judged":
+        return NotReplayed("the meaning does not judge the promise in it")
+    if outcome == "missed":
+        return found
+    limits = (one for one in promise.agreement.exclusions if one.limit is not None)
+    if any(one.window not in (None, promise.objective.window) for one in limits):
+        return NotReplayed("the counter-example does not say what has used up a limit of the promise before")
+    return NotReplayed("the promise is kept in it")
 
 
 # Cases

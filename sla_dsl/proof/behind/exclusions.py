@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -106,7 +106,8 @@ def check_unlimited(case: Case, carrier: Carrier, *, limited_too: bool = False) 
     for one in not_excused(case, carrier):
         if one.limit is not None and not limited_too:
             continue
-        alike = [each for each in ours if each.reason == one.reason and is_excused(case, carrier.agreement, one.reason)]
+        is_of_us = is_excused_by_role(case, carrier.agreement, one.reason)
+        alike = [each for each in ours if each.reason == one.reason and is_of_us]
         # It may last as long as it likes, unless it has a limit or hours, or is excused in other hours.
         is_sure = one.limit is None and one.within is None and all(each.within is None for each in alike)
         is_sure = is_sure and not any(_is_by_other_days(case, carrier.agreement, one, each) for each in alike)
@@ -130,6 +131,8 @@ def _to_write(case: Case, behind: Agreement, one: Exclusion, *, is_less: bool) -
     out = f"have `{one.reason}` taken out of `{behind.name}`"
     if not is_excused_by_role(case, behind, one.reason):
         return out
+    if is_less and not is_excused(case, behind, one.reason):
+        return f"have `{behind.name}` allow no maintenance then either, or {out}"
     # What is frozen here only, and values that may have other names there, no copy of their line says.
     if one.scope or not is_excused(case, behind, one.reason):
         return f"exclude `{one.reason}` here too, or {out}"
@@ -172,6 +175,39 @@ def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
                 case, f"`{case.agreement.name}` has left of its limit of `{one.reason}` what `{carrier.name}` excludes"
             )
     return found
+
+
+def check_shared_limits(case: Case, carriers: Iterable[Carrier]) -> None:
+    """One limit of the promise is used up by all that several carriers exclude, each for other services.
+
+    Of a share of time it is reckoned with.
+    """
+    once = list(dict.fromkeys(carriers))
+    for ours in exclusions(case.agreement, case.objective):
+        least = seconds(ours.limit)
+        if least is None:
+            continue
+        # What happens to the same services uses up the limits of all that cover them.
+        by_services: dict[frozenset[str], Fraction] = {}
+        names = []
+        for one in once:
+            services = case.context.reached(one.agreement.covers, one.agreement.not_covered)
+            for each in exclusions(one.agreement, one.objective):
+                most = seconds(each.limit)
+                if each.reason == ours.reason and most is not None and each not in not_excused(case, one):
+                    by_services[services] = max(most, by_services.get(services, most))
+                    names.append(one.name)
+        if sum(by_services.values()) > least:
+            told = " and ".join(f"`{name}`" for name in dict.fromkeys(names))
+            case.add(
+                "undecidable",
+                "backing/exclusion-gap",
+                case.address,
+                ours.reason,
+                message=f"{told} together exclude more for `{ours.reason}` than `{case.address}` does",
+                related=[Related(ours.source, "this limit is one for what happens to all of them")],
+                help=f"exclude `{ours.reason}` here as far as all of them do together",
+            )
 
 
 def _assume(case: Case, text: str) -> None:

@@ -126,6 +126,7 @@ class _Statements:
 
     def __init__(self, context: Context, method: ProofMethod) -> None:
         self.context, self.method = context, method
+        self.silent = context.remembered("silent", method, set[_Declared])
 
     def about(self, agreement: Agreement, objective: Objective) -> Sayings:
         """The statements about an objective, in the order in which they are read."""
@@ -159,16 +160,15 @@ class _Statements:
 
     def says(self, declared: _Declared) -> bool:
         """Whether a declaration, or one that it names, near or far, says something that is not understood."""
-        silent = self.context.remembered("silent", self.method, set[_Declared])
         seen, left = {declared}, [declared]
         while left:
             for part in self.parts(left.pop()):
                 if part.field is not None:
                     return True
-                if part.key not in seen and part.key not in silent:
+                if part.key not in seen and part.key not in self.silent:
                     seen.add(part.key)
                     left.append(part.key)
-        silent |= seen
+        self.silent |= seen
         return False
 
     def parts(self, declared: _Declared) -> list[_Part]:
@@ -185,7 +185,9 @@ class _Statements:
         for name, shape, use, default in fields_asked(type(model), self.method):
             value = getattr(model, name)
             if not isinstance(use, NotUnderstood):
-                yield from self.follow(value, shape, place, of, not isinstance(model, _CARRYING))
+                # Most fields of an agreement are empty.
+                if value:
+                    yield from self.follow(value, shape, place, of, not isinstance(model, _CARRYING))
                 continue
             for each in value if isinstance(value, tuple) else (value,):
                 # What holds where nothing is said is no statement.
@@ -205,8 +207,12 @@ class _Statements:
                 yield from self.follow(each, part, place, of, names_parts)
         elif isinstance(value, str) and names_parts and (names := shape.get(Names)):
             for space in names.spaces:
-                if space not in _ELSEWHERE and value in self.context.workspace.declared(space):
-                    yield _Part(of, (space, value))
+                named = space, value
+                # What is known to say nothing, near or far, is passed over.
+                if space in _ELSEWHERE or named in self.silent:
+                    continue
+                if value in self.context.workspace.declared(space):
+                    yield _Part(of, named)
 
 
 @cache

@@ -131,6 +131,18 @@ class Excuses:
     def _days(self, own: Exclusion) -> str:
         return day_rule(self.case.agreement, own.announced)
 
+    @property
+    def excusable(self) -> frozenset[str]:
+        """The reasons behind that the promise may exclude without a limit: whoever is excused there is excused here."""
+        kept = {
+            one.reason
+            for carrier in self.carriers
+            for one in exclusions(carrier.agreement, carrier.objective)
+            if not is_excused_by_role(self.case, carrier.agreement, one.reason)
+            or (one.reason == MAINTENANCE and self.case.agreement.no_maintenance)
+        }
+        return frozenset(one.key for one in self.reasons if one.reason not in kept)
+
     def lacking(self) -> Iterator[str]:
         """The reasons behind that the promise does not exclude without a limit."""
         for one in self.reasons:

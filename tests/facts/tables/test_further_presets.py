@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,17 @@ def times(facts: Facts, case: str) -> dict[str, int]:
 def test_a_ticket_of_freshdesk_that_was_opened_again_may_have_been_restored_at_any_time_before(tmp_path: Path) -> None:
     """`resolved_at` is the last: that of 51 is 8.5 h after it came, and it was open again from 14:00 on.
 
-    It was restored for the first time before that, so that a bound of 8 h may have been kept, and one of 9 h was.
+    It was restored for the first time by then, which is 7 h, and again within 1.5 h: a bound of 8 h was kept.  If it
+    was opened again at 15:20, 8 h 20 min after it came, the bound may have been kept or not.
     """
     said = SETTINGS["freshdesk"] + '\nassume = ["no pauses"]'
     facts = exported(tmp_path, "freshdesk", said)
     assert "51 was opened again at 2026-10-05T14:00:00Z: when it was restored before that is not told" in told(facts)
     assert states(facts)["a/fix"] == "missed"  # by 52, which is open
     only = json.loads((tmp_path / "exports/tickets.json").read_text(encoding="utf-8"))[:1]
+    (tmp_path / "exports/tickets.json").write_text(json.dumps(only), encoding="utf-8")
+    assert states(exported(tmp_path, "freshdesk", said))["a/fix"] == "met"
+    only[0]["stats"]["reopened_at"] = "2026-10-05T15:20:00Z"
     (tmp_path / "exports/tickets.json").write_text(json.dumps(only), encoding="utf-8")
     assert states(exported(tmp_path, "freshdesk", said))["a/fix"] == "unknown"
 
@@ -177,17 +182,17 @@ def test_events_of_osticket_without_those_that_are_annulled_are_not_all(tmp_path
     assert not facts.is_whole
 
 
-def test_osticket_is_read_without_a_null_as_mysql_writes_it(tmp_path: Path) -> None:
-    for number, null in enumerate(("NULL", "")):
-        facts = patched(tmp_path / str(number), "osticket", "ticket.csv", lambda text, n=null: text.replace("\\N", n))
-        assert facts.is_whole
-        assert set(times(facts, "100062")) == {"logged"}
+@pytest.mark.parametrize("null", ["NULL", ""])
+def test_osticket_is_read_without_a_null_as_mysql_writes_it(tmp_path: Path, null: str) -> None:
+    facts = patched(tmp_path, "osticket", "ticket.csv", lambda text: text.replace("\\N", null))
+    assert facts.is_whole
+    assert set(times(facts, "100062")) == {"logged"}
 
 
 # Monitors
 
 
-def statuscake(place: Path, **pages: list[tuple[str, str, str | None]]) -> Facts:
+def statuscake(place: Path, **pages: Sequence[tuple[str, str, str | None]]) -> Facts:
     """Periods of Shop: state, beginning and end, by the end of the name of a file."""
     folder = place / "exports"
     folder.mkdir(parents=True)
@@ -214,8 +219,11 @@ def test_a_page_of_statuscake_that_is_missing_was_not_measured(tmp_path: Path) -
 def test_a_period_of_statuscake_that_went_on_has_its_end_in_a_newer_export(
     tmp_path: Path, is_older_first: bool
 ) -> None:
-    older = [("down", "2026-10-20T07:00:00Z", None)]
-    newer = [("up", "2026-10-20T08:00:00Z", None), ("down", "2026-10-20T07:00:00Z", "2026-10-20T08:00:00Z")]
+    older: list[tuple[str, str, str | None]] = [("down", "2026-10-20T07:00:00Z", None)]
+    newer: list[tuple[str, str, str | None]] = [
+        ("up", "2026-10-20T08:00:00Z", None),
+        ("down", "2026-10-20T07:00:00Z", "2026-10-20T08:00:00Z"),
+    ]
     facts = statuscake(tmp_path, one=older if is_older_first else newer, two=newer if is_older_first else older)
     assert [(one.start, one.end) for one in facts.rows(OutageRow)] == [
         (micro("2026-10-20T07:00:00Z"), micro("2026-10-20T08:00:00Z"))
@@ -241,3 +249,32 @@ def test_a_panel_as_a_spreadsheet_takes_it(tmp_path: Path) -> None:
 def test_a_mean_of_a_panel_is_neither_up_nor_down(tmp_path: Path) -> None:
     facts = patched(tmp_path, "grafana", "panel.csv", lambda text: text.replace("60000,0,", "60000,0.5,"))
     assert "`0.5` of `pay.example` is neither in `up` nor in `down`" in errors(facts)
+
+
+def test_the_time_between_two_questions_is_not_known(tmp_path: Path) -> None:
+    """September and November were asked for, and October was not: it would pass for up."""
+    folder = tmp_path / "pingdom" / "exports"
+    folder.mkdir(parents=True)
+    for name, start in (("Shop", "2026-09-01T00:00:00Z"), ("Shop (2)", "2026-11-01T00:00:00Z")):
+        at = micro(start) // 1_000_000
+        state = {"status": "up", "timefrom": at, "timeto": at + 30 * 86400}
+        (folder / f"{name}.json").write_text(json.dumps({"summary": {"states": [state]}}), encoding="utf-8")
+    october = [(micro("2026-10-01T00:00:00Z"), micro("2026-11-01T00:00:00Z"))]
+    facts = exported(tmp_path / "pingdom", "pingdom")
+    assert [(one.start, one.end) for one in facts.rows(UnknownRow)] == october
+    monitors = [
+        {"id": 7, "friendly_name": "Shop", "status": 2, "logs": [{"type": 2, "datetime": at, "duration": 30 * 86400}]}
+        for at in (micro("2026-09-01T00:00:00Z") // 1_000_000, micro("2026-11-01T00:00:00Z") // 1_000_000)
+    ]
+    content = {"stat": "ok", "monitors": monitors}
+    facts = written(tmp_path / "robot", "uptimerobot", "m.json", content, 'monitors = "exports/m.json"')
+    assert [(one.start, one.end) for one in facts.rows(UnknownRow)] == october
+
+
+def test_a_copy_of_kuma_with_all_beats_tells_when_it_did_not_look(tmp_path: Path) -> None:
+    """Version 2 keeps the first beat, and the last hundred, of a monitor that was never down: then it does not."""
+    head = "id,important,monitor_id,status,time,name,interval,maxretries\n"
+    for name, hour, lacks in (("all", "07:01", []), ("some", "19:00", ["unknown"])):
+        rows = f"1,1,1,1,2026-10-05 07:00:00,Shop,60,0\n2,0,1,1,2026-10-05 {hour}:00,Shop,60,0\n"
+        facts = written(tmp_path / name, "uptime-kuma", "b.csv", head + rows, 'heartbeat = "exports/b.csv"')
+        assert [one.what for one in facts.lacks] == lacks

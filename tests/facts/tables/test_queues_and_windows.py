@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sla_dsl.compiler import compile_sources
+from sla_dsl.facts.reported import reported
 from sla_dsl.facts.tables.folder import Facts, read_facts
 from sla_dsl.facts.tables.presets import PRESETS
+from sla_dsl.model.lock import Lock
+from sla_dsl.text.source import Source
 
-from .test_presets import copied, exported, plain, told, workspace
+from .test_presets import WORKSPACE, copied, exported, plain, told, workspace
 
 
 def with_names(place: Path, **names: str) -> Facts:
@@ -149,3 +154,49 @@ def test_an_older_export_beside_a_newer_one_changes_nothing(
 def test_two_states_of_which_none_is_the_newer_one_are_told(tmp_path: Path) -> None:
     facts = twice(tmp_path, "zammad", {"tickets.json": lambda rows: rows[0].update(state="open")})
     assert "`7` is there twice, and says different things" in told(facts)
+
+
+# Answers of a case that was opened again
+
+
+ANSWER = WORKSPACE.replace(
+    "  no credit", "  objective answer: response-time at most 30 min each calendar month\n  no credit"
+)
+
+
+def answers(place: Path, tool: str) -> Any:
+    """The window of October of a promise to answer within half an hour."""
+    exported(place, tool)
+    house = compile_sources([Source("a.sla", ANSWER)], Lock(), date(2026, 1, 1))
+    now = int(datetime(2026, 11, 3, tzinfo=UTC).timestamp())
+    windows = reported(read_facts(place, house), house, ["a"], date(2026, 10, 1), date(2026, 10, 31), now)
+    return next(one for one in windows if one.objective == "a/answer")
+
+
+def only_first(rows: list[Any]) -> None:
+    del rows[1:]
+
+
+def test_the_answer_of_a_ticket_that_was_opened_again_is_not_told(tmp_path: Path) -> None:
+    """72007 was answered after 20 min, and opened again five hours later: Zammad keeps the first answer alone.
+
+    Nothing is said of opening again, so that it is another case, which was answered at once or never.
+    """
+    edit(tmp_path, "zammad", "tickets.json", only_first)
+    found = answers(tmp_path, "zammad")
+    assert found.state == "unknown"
+    assert {(one.answer.cases, one.answer.late) for one in found.perhaps} == {(2, 0), (2, 1)}
+
+
+def test_zendesk_tells_each_answer(tmp_path: Path) -> None:
+    """Each question of the requester begins another `instance_id` of the reply time."""
+
+    def answered_again(data: Any) -> None:
+        again = {"id": 5999, "ticket_id": 31, "metric": "reply_time", "instance_id": 2, "type": "fulfill"}
+        data["ticket_metric_events"].append(again | {"time": "2026-10-05T14:10:00Z"})
+
+    edit(tmp_path, "zendesk", "tickets.json", lambda data: only_first(data["tickets"]))
+    edit(tmp_path, "zendesk", "tickets.json", lambda data: data.update(count=1))
+    edit(tmp_path, "zendesk", "ticket_metric_events.json", answered_again)
+    found = answers(tmp_path, "zendesk")
+    assert (found.state, found.answer.cases, found.answer.late) == ("met", 2, 0)

@@ -46,9 +46,9 @@ def _case(export: Export, place: RowPlace, ticket: Any, service: object) -> None
         answered=stats.get("first_responded_at"),
         restored=done_at,
         closed=stats.get("closed_at") if is_done else "",
-        untold="restored" if reopened else "",
+        untold="answered restored" if reopened else "",
     )
-    if done_at and not is_done:
+    if reopened or (done_at and not is_done):
         export.add("events", place, case=case, event="reopened", at=reopened or stats.get("status_updated_at"))
     export.add("changes", place, case=case, scale=export.text("scale"), value=ticket["priority"], at=created)
 

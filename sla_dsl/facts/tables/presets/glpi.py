@@ -59,6 +59,7 @@ def _make(export: Export) -> None:
         export.known(place, case, (value for value, _, _ in stays), done)
         export.add_states(place, case, stays)
         export.add_priorities(place, case, course(created, str(ticket["priority"]), changes[_PRIORITY]))
+    export.tells_first("answered")
 
 
 def _changes(log: list[Any], option: str) -> list[StateChange]:

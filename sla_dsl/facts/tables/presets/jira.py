@@ -14,6 +14,7 @@ _RESTORES = ("Done", "Fixed", "Resolved", "Won't Do", "Won't Fix", "Cannot Repro
 
 def _make(export: Export) -> None:
     names = _names_of_states(export)
+    answered_again: set[str] = set()
     for place, issue in export.records["issues"]:
         key, fields = issue.get("key"), issue.get("fields", {})
         service = at_path(fields, export.text("service"))
@@ -40,9 +41,14 @@ def _make(export: Export) -> None:
             export.wrong(place, f"{key} names several services: {several}", help_, "facts/unreadable-row")
             continue
         _history_is_whole(export, place, issue)
-        answered = _answered(export, place, issue) if export.text("first-response") else {}
+        stops = _answers(issue, export.text("first-response"))
+        answered = _answered(export, place, issue, stops) if export.text("first-response") else {}
         export.add("cases", place, case=key, service=service, logged=fields.get("created"), **answered)
         _history(export, place, issue, names)
+        export.add_again(place, key, "answered", stops)
+        if len(stops) > 1:  # an SLA need not begin anew when a case is opened again
+            answered_again.add(str(key))
+    export.tells_first("answered", answered_again)
 
 
 def _names_of_states(export: Export) -> dict[str, str]:
@@ -63,15 +69,19 @@ def _names_of_states(export: Export) -> dict[str, str]:
     return found
 
 
-def _answered(export: Export, place: RowPlace, issue: Any) -> dict[str, str]:
-    """The end of the first cycle of the first response: an SLA may start anew, and the earliest stop is the answer."""
-    field, fields = export.text("first-response"), issue.get("fields")
-    stops = [at_path(one, "stopTime.epochMillis") for one in each(fields, f"{field}.completedCycles")]
-    if not stops and not at_path(fields, f"{field}.ongoingCycle"):
-        export.unanswered(place, issue.get("key"), f"cycle of `{field}`")
+def _answers(issue: Any, field: str) -> list[str]:
+    """The ends of the cycles of the first response, in their order: an SLA may start anew."""
+    stops = [at_path(one, "stopTime.epochMillis") for one in each(issue, f"fields.{field}.completedCycles")]
+    return [since_1970(f"{at // 1000}.{at % 1000:03}") for at in sorted(int(one) for one in stops if one is not None)]
+
+
+def _answered(export: Export, place: RowPlace, issue: Any, stops: list[str]) -> dict[str, str]:
+    """The first answer, if there is one; and whether nothing tells of any."""
+    field = f"fields.{export.text('first-response')}"
+    if not list(each(issue, f"{field}.completedCycles")) and not at_path(issue, f"{field}.ongoingCycle"):
+        export.unanswered(place, issue.get("key"), f"cycle of `{export.text('first-response')}`")
         return {"answered": "", "untold": "answered"}
-    first = min((int(one) for one in stops if one is not None), default=None)
-    return {"answered": "" if first is None else since_1970(f"{first // 1000}.{first % 1000:03}")}
+    return {"answered": stops[0] if stops else ""}
 
 
 def _history_is_whole(export: Export, place: RowPlace, issue: Any) -> None:

@@ -38,6 +38,7 @@ def _make(export: Export) -> None:
             acknowledged=acknowledged[0] if acknowledged else "",
         )
         _events(export, place, incident, rows)
+        export.add_again(place, case, "acknowledged", acknowledged)
         changes = [
             (
                 at_path(one, "channel.old_priority.summary"),

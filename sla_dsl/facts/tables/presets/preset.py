@@ -7,7 +7,7 @@ tables need by name: people, who are in every export, are in none of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
@@ -88,6 +88,8 @@ class Export:
     """The number of each thing that has a name, by its kind and its name."""
     since: list[FactRecord] = field(default_factory=list)
     """From when on each service was measured: what was before passes for up else."""
+    told: set[str] = field(default_factory=set)
+    """Those of the things that the tool may not tell (``Preset.lacks``) that this export tells all the same."""
     services: dict[RowPlace, set[str]] = field(default_factory=dict)
     """The services that records are about, by the places of these."""
 
@@ -198,6 +200,26 @@ class Export:
                 message = f"{case} was `{value}`, and nothing says whether it waits then"
                 help_ = f"write `{value}` into `waiting`, with its reason, or into the list `working` in facts.toml"
                 self.wrong(place, message, help_, "facts/unreadable-row")
+
+    def add_again(self, place: RowPlace, case: object, event: str, moments: Iterable[object]) -> None:
+        """Adds when an event came again to a case that was reopened: it is awaited anew."""
+        if cell_text(case) in self._reopened():
+            for at in list(moments)[1:]:  # the first stands with the case
+                self.add("events", place, case=case, event=event, at=at)
+
+    def tells_first(self, event: str, told: Collection[str] = ()) -> None:
+        """Says that an event is told once: whether a reopened case had it again is untold, unless it was ``told``."""
+        reopened = self._reopened() - {*told}
+        rows = self.tables.get("cases", [])
+        for number, one in enumerate(rows):
+            if one.cells["case"] in reopened and event in one.cells:
+                rows[number] = FactRecord(one.place, {**one.cells, "untold": event})
+                self.note(
+                    one.place, f"{one.cells['case']} was opened again: whether it was `{event}` again is not told"
+                )
+
+    def _reopened(self) -> set[str]:
+        return {one.cells["case"] for one in self.tables.get("events", ()) if one.cells["event"] == "reopened"}
 
     def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the time in which a case waits, by the states in which it was."""

@@ -66,6 +66,7 @@ def _make(export: Export) -> None:
         holds = list(course(opened, incident.get("hold_reason"), _changes(rows, "hold_reason")))
         _add_holds(export, place, case, stays, holds)
         export.add_priorities(place, case, course(opened, incident["priority"], changes["priority"]))
+    export.tells_first("answered")
 
 
 def _is_no_case(export: Export, place: RowPlace, incident: Any) -> bool:

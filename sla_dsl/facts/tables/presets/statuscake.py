@@ -15,8 +15,8 @@ def _make(export: Export) -> None:
     for place, period in export.records["periods"]:
         service = file_service(place)
         export.about(place, service)
-        known = tests[service].get(period["created_at"])
-        if known is None or not known[1]["ended_at"]:  # an older export has it without its end
+        before = tests[service].get(period["created_at"])
+        if before is None or not before[1]["ended_at"]:  # an older export has it without its end
             tests[service][period["created_at"]] = place, period
     for service, known in tests.items():
         periods = sorted(known.values(), key=lambda one: datetime.fromisoformat(one[1]["created_at"]))
@@ -27,7 +27,7 @@ def _make(export: Export) -> None:
 
 
 def _period(export: Export, place: RowPlace, service: str, period: Any, later: str) -> None:
-    """What a period says, and the time between it and a later one, which is on a page that is not there."""
+    """Adds a period, and the time between it and a later one, which is on a page that is not there."""
     start, end = period["created_at"], period["ended_at"] or ""
     if period["status"] == "down":
         export.add("outages", place, service=service, start=start, end_=end or later)

@@ -45,6 +45,7 @@ def _make(export: Export) -> None:
         export.known(place, case, (value for value, _, _ in stays), ("closed", *_NO_CASES))
         export.add_states(place, case, stays)
         export.add_priorities(place, case, course(created, ticket["priority"], changes["priority"]))
+    export.tells_first("answered")
 
 
 def _changes(history: list[Any], name: str) -> list[StateChange]:

@@ -35,17 +35,12 @@ def _make(export: Export) -> None:
             export.note(place, f"{case} is no case: it was {'merged into another one' if is_merged else 'deleted'}")
             continue
         rows = sorted(events[case], key=lambda one: (datetime.fromisoformat(one["time"]), int(one["id"])))
-        answers = (one["time"] for one in _of(rows, "reply_time") if one["type"] == _IS_DONE)
-        export.add("cases", place, case=case, service=service, logged=ticket["created_at"], answered=next(answers, ""))
+        answers = [one["time"] for one in rows if (one["metric"], one["type"]) == ("reply_time", _IS_DONE)]
+        answered = answers[0] if answers else ""
+        export.add("cases", place, case=case, service=service, logged=ticket["created_at"], answered=answered)
         _stays(export, place, ticket, rows)
+        export.add_again(place, case, "answered", answers)
         _priorities(export, place, ticket, audits[case])
-
-
-def _of(rows: list[Any], metric: str) -> Iterator[Any]:
-    """The events of a metric; of replies those of the first one: each further question begins another."""
-    for one in rows:
-        if one["metric"] == metric and (metric != "reply_time" or str(one.get("instance_id")) == "1"):
-            yield one
 
 
 def _stays(export: Export, place: RowPlace, ticket: Any, rows: list[Any]) -> None:
@@ -70,7 +65,7 @@ def _stays(export: Export, place: RowPlace, ticket: Any, rows: list[Any]) -> Non
 
 
 def _turns(rows: list[Any], metric: str) -> Iterator[Any]:
-    yield from (one for one in _of(rows, metric) if one["type"] in (_RUNS, _WAITS, _IS_DONE))
+    yield from (one for one in rows if one["metric"] == metric and one["type"] in (_RUNS, _WAITS, _IS_DONE))
 
 
 def _spans(rows: list[Any], metric: str) -> Iterator[_Span]:
