@@ -18,7 +18,7 @@ from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier
 from ..behind.components import Composition
-from ..behind.exclusions import check_unlimited, excluded_on_both_sides, excludes_piecemeal
+from ..behind.exclusions import check_unlimited, excluded_on_both_sides, excludes_piecemeal, not_excused
 from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
 from ..behind.same_days import blank_of, tell_blank
@@ -387,6 +387,11 @@ class Floor:
                 for one in self.supplies.limited(carrier.agreement, carrier.objective)
             ]
             left = sum((min(each, rest.get(reason, each)) for reason, each in most), Fraction(0))
+            for one in not_excused(self.case.apart(), carrier):
+                # Without a limit all the time in which it may be excluded may be.
+                if one.limit is None:
+                    times = intersection(self.case.context.openings(one.within, *span), self.supplies.hours)
+                    left += measure(times)
             found[carrier] = min(left / measured, Fraction(1))
         return found
 
