@@ -105,8 +105,11 @@ def _judge(case: Case, limit: TimeLimit, legs: Legs) -> None:
 
 def _legs(case: Case) -> Legs | None:
     """The legs of all parts of the promise: a case is in one of them."""
-    routes: list[Legs] = []
-    for part, path in parts_by_path(case) or ():
+    parts, routes = parts_by_path(case) or [], list[Legs]()
+    of_all = _of_all(case, [path for _, path in parts])
+    if of_all is not None:
+        routes, parts = [of_all] * len(parts) if of_all else [], []
+    for part, path in parts:
         lacking = [one.scale for one in part.objective.scope if one.values == (NO_VALUE,)]
         alone = part.apart() if lacking else part
         legs = _legs_of(alone, path)
@@ -127,6 +130,17 @@ def _legs(case: Case) -> Legs | None:
     for carriers in by.values():
         check_joined(case, carriers)
     return _grouped("whichever", routes)
+
+
+def _of_all(case: Case, paths: Sequence[Path | None]) -> Legs | None:
+    """The legs of all parts at once, where they take one path and all on it carry them alike; none if they may not."""
+    if len(paths) < 2 or any(path is not paths[0] for path in paths):
+        return None
+    alone = case.apart()
+    legs = _legs_of(alone, paths[0]) if LegFinder(case, _best).is_one_for_all(paths[0]) else None
+    if legs is not None:
+        case.take(alone)
+    return legs
 
 
 def _legs_of(part: Case, path: Path | None) -> Legs | None:
