@@ -19,7 +19,7 @@ from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.phrases import Holds
 from ..model.workspace import Workspace
-from .question import NEVER, parts
+from .question import FOR_EVER, NEVER, parts
 from .tables.cells import MICRO, Microseconds
 from .tables.folder import Facts, RowOfTable
 from .tables.rows import (
@@ -60,8 +60,8 @@ from .world import (
 
 _WHOSE = "service", "agreement", "customer"
 _ALL = Fraction(1)
-_GOOD_PROBES = 10
-"""How many good probes in a row say that something is up again: more than any rule asks for."""
+_MOST_PROBES = 10
+"""How many probes in a row say that something is down, or up again: more than any rule asks for."""
 _BEGINNINGS = {kind: "start" if "start" in kind.__dataclass_fields__ else "at" for kind in TABLES.values()}
 """The field that says when a row of each kind begins, if it has one."""
 OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
@@ -154,33 +154,38 @@ class FactsOfAgreement:
         """The world in which each service was up while it was not measured."""
         if not any(unmeasured.values()):
             return self.told
-        probed = {one.service for one in self._probes}
-        good = (
-            Sample(name, start + second, ok=True)
-            for name, spans in unmeasured.items()
-            for start, end in spans
-            for second in range(min(_GOOD_PROBES, end - start))
-            if name in probed
-        )
         outages = tuple(one for row in self.told.outages for one in _measured(row, unmeasured))
         # A probe amid such a time found it down; that it stayed so is as little known as that it had been so.
         samples = (one for one in self.told.samples if not _is_amid(one, unmeasured.get(one.service, ())))
-        return replace(self.told, outages=outages, samples=(*samples, *good))
+        return replace(self.told, outages=outages, samples=(*samples, *self._probes_in(unmeasured, ok=True)))
 
     def worst(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was down while it was not measured."""
         if not any(unmeasured.values()):
             return self.told
         down = (ServiceOutage(name, *span) for name, spans in unmeasured.items() for span in spans)
-        return replace(self.told, outages=(*self.told.outages, *down))
+        # The last bad probes count with those that are to come, if it takes several of them.
+        to_come = {name: tuple(one for one in spans if one[1] > self.now) for name, spans in unmeasured.items()}
+        samples = (*self.told.samples, *self._probes_in(to_come, ok=False))
+        return replace(self.told, outages=(*self.told.outages, *down), samples=samples)
 
-    def unmeasured(self, every: Fraction | None) -> dict[str, Intervals]:
+    def _probes_in(self, times: dict[str, Intervals], ok: bool) -> Iterator[Sample]:
+        """Probes at the beginning of some times of each service that has probes."""
+        probed = {one.service for one in self._probes}
+        for name, spans in times.items():
+            for start, end in spans if name in probed else ():
+                yield from (Sample(name, at, ok=ok) for at in range(start, min(start + _MOST_PROBES, end)))
+
+    def unmeasured(self, every: Fraction | None, goes_on: bool) -> dict[str, Intervals]:
         """When each service was not measured that is measured itself; ``every`` is the interval of its probes.
+
+        With what is to come, if something may have gone on (``goes_on``).
 
         A table of outages is about all services.  Without one, a service is measured from its first probe to its
         last, and one without probes never.
         """
-        return {name: self._unmeasured(name, every) for name in sorted(self.measured_itself)}
+        ahead = (self.told_until, FOR_EVER if goes_on else self.now)
+        return {name: union([*self._unmeasured(name, every), ahead]) for name in sorted(self.measured_itself)}
 
     # Which services are measured themselves
 
@@ -211,7 +216,6 @@ class FactsOfAgreement:
     def _unmeasured(self, service: str, every: Fraction | None) -> Intervals:
         unknown = [self._span(one.start, one.end) for one in self._rows(UnknownRow) if one.service == service]
         unknown += [self._span(one.start, one.end) for one in self.facts.before if one.service == service]
-        unknown.append((self.told_until, self.now))
         if "outages" not in self.facts.tables:
             unknown += difference(((NEVER, self.now),), self._probed(service, every))
         return union(unknown)

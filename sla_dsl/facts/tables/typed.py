@@ -70,6 +70,8 @@ class TableReader:
     left_out: int = 0
     others: set[str] = field(default_factory=set)
     """The cases, in a table of them, that are nothing of ours."""
+    misread: set[str] = field(default_factory=set)
+    """Those that are there, and cannot be read."""
     seen: set[str] = field(default_factory=set)
     _odd: set[tuple[str, str]] = field(default_factory=set)
     _heads: tuple[str, ...] = ()
@@ -99,6 +101,8 @@ class TableReader:
         yield from wrong
         if row is not None:
             yield row
+        else:
+            self.misread.add(record.cells.get("case", ""))
 
     @cached_property
     def _columns(self) -> frozenset[str]:

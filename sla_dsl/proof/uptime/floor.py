@@ -18,7 +18,7 @@ from ...text.finding import Related
 from ...wording.figures import percent_down, percent_nearest, percent_up, points
 from ..behind.carriers import Carrier
 from ..behind.components import Composition
-from ..behind.exclusions import check_unlimited, excluded_on_both_sides, excludes_piecemeal
+from ..behind.exclusions import check_unlimited, excluded_on_both_sides, excludes_piecemeal, not_excused
 from ..behind.limits import YEAR
 from ..behind.narrowed import is_narrowed
 from ..behind.same_days import blank_of, tell_blank
@@ -101,13 +101,22 @@ class Floor:
 
     def _least(self, with_excluded: bool) -> Guarantee | TooLarge | None:
         structure, windows, hours = self.composed.structure, self.behind.windows, self.supplies.hours
-        if with_excluded:
+        alike = self.behind.alike
+        if not with_excluded:
+            plain = {
+                leaf: replace(one, budgets=tuple(replace(budget, excuses=()) for budget in one.budgets))
+                for leaf, one in self.behind.supplied.items()
+            }
+            return least_guarantee(structure, windows, hours, plain)
+        if alike is None:
             return least_guarantee(structure, windows, hours, self.behind.supplied, self.supplies.own)
-        plain = {
-            leaf: Supply(one.covered, tuple(replace(budget, excuses=()) for budget in one.budgets))
-            for leaf, one in self.behind.supplied.items()
-        }
-        return least_guarantee(structure, windows, hours, plain)
+        # Services that are built alike, and rest on what promises the same, have the same guarantee.
+        components, found = self.case.context.remembered(
+            "guarantee alike",
+            alike.key,
+            lambda: (alike.components, least_guarantee(structure, windows, hours, self.behind.supplied)),
+        )
+        return alike.renamed(found, components)
 
     # The conclusion
 
@@ -309,15 +318,18 @@ class Floor:
         (docs/mathematics.md, What would suffice)
         """
         found = []
+        # What only reaches a promise `above` a share does not keep it: then it is a last decimal more, or less.
+        reaches = not is_strict(self.case.objective) or all(is_strict(one.objective) for one in self.composed.carriers)
+        more = Fraction(0) if reaches else Fraction(1, 10**9)
         for name in dict.fromkeys(carrier.name for carrier in self.composed.carriers):
             most = largest_share(
                 self.composed.structure, budgets, self.supplies.hours, self.behind.supplied, name, self.supplies.own
             )
             if isinstance(most, Fraction):
-                found.append(f"`{name}` at {percent_up(1 - most)}")
+                found.append(f"`{name}` at {percent_up(1 - most + more)}")
         own = self.case.guaranteed
         if own is not None:
-            found.append(f"`{self.case.address}` at {percent_down(own.exact)}")
+            found.append(f"`{self.case.address}` at {percent_down(own.exact - more)}")
         return found
 
     # Expectation
@@ -341,7 +353,7 @@ class Floor:
 
     def _expected(self, measured: Intervals, excluded: Mapping[Carrier, Fraction]) -> Fraction | None:
         # When somebody answers for a component matters here, and not how much of it he may lose.
-        covered = {leaf: Supply(one.covered, ()) for leaf, one in self.behind.supplied.items()}
+        covered = {leaf: Supply(hours, ()) for leaf, hours in self.supplies.covered().items()}
         up = seconds = Fraction(0)
         for piece, holding in self._by_carriers(measured):
             shares, whole = share_lost(self.composed, excluded, holding), times(piece, covered)
@@ -375,6 +387,11 @@ class Floor:
                 for one in self.supplies.limited(carrier.agreement, carrier.objective)
             ]
             left = sum((min(each, rest.get(reason, each)) for reason, each in most), Fraction(0))
+            for one in not_excused(self.case.apart(), carrier):
+                # Without a limit all the time in which it may be excluded may be.
+                if one.limit is None:
+                    times = intersection(self.case.context.openings(one.within, *span), self.supplies.hours)
+                    left += measure(times)
             found[carrier] = min(left / measured, Fraction(1))
         return found
 

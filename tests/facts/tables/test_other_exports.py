@@ -378,6 +378,14 @@ def test_a_resolution_of_jira_in_another_language_is_told(tmp_path: Path) -> Non
     assert [(one.case, one.at) for one in facts.rows(EventRow)] == [("AIDE-1", micro("2026-10-05T09:00:00Z"))]
 
 
+@pytest.mark.parametrize(("labels", "is_told"), [(["Shop"], False), (["Shop", "urgent"], True)])
+def test_the_first_of_several_labels_of_jira_is_no_service(tmp_path: Path, labels: list[str], is_told: bool) -> None:
+    """Labels come in the order of the alphabet (`labels: ["Shop", "urgent"]`): which is first says nothing."""
+    facts = jira(tmp_path, 'service = "labels.0"', labels=labels)
+    assert ("AIDE-1 names several services: `Shop`, `urgent`" in errors(facts)) is is_told
+    assert facts.is_whole is not is_told
+
+
 # What a tool gives at once
 
 
