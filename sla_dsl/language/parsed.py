@@ -1,4 +1,4 @@
-"""What the parser read of a file."""
+"""A file as the parser has read it."""
 
 from __future__ import annotations
 
