@@ -19,7 +19,7 @@ def main() -> int:
         else:
             return 0
     call = None
-    if sys.argv[1:2] in (["check"], ["diff"], ["gate"]):
+    if sys.argv[1:2] in (["check"], ["diff"], ["gate"], ["report"]):
         gc.disable()  # these end soon, and hardly anything that they make is garbage
     if sys.argv[1:2] == ["check"]:  # no other command recalls anything
         from .recall import asked, print_again, recalled

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from ..model.people import Calendar, Closing, Combination, Hours, HoursRef, Opening, TimeSpan
 from ..model.workspace import Workspace
-from .intervals import Intervals, clipped, difference, intersection, measure, union
+from .intervals import Cumulated, Interval, Intervals, clipped, difference, intersection, measure, union
 from .zones import Instant, closing, local, opening, zone
 
 ALWAYS = "24x7"
@@ -41,12 +41,22 @@ class Almanac:
     )
     """The lines of calendars that may speak of the days of a month."""
 
+    _cumulated: dict[tuple[str, Interval], Cumulated] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     def openings(self, hours: str | Hours, since: Instant, until: Instant) -> Intervals:
         """The instants from ``since`` to ``until`` at which a calendar, or a combination, is open.
 
         A calendar that is not declared, or that refers to itself, never opens.
         """
         return self._openings(HoursRef(name=hours) if isinstance(hours, str) else hours, since, until, ())
+
+    def cumulated(self, hours: str, span: Interval) -> Cumulated:
+        """The same openings, added up; asked again they are not read again."""
+        if (hours, span) not in self._cumulated:
+            self._cumulated[hours, span] = Cumulated(self.openings(hours, *span))
+        return self._cumulated[hours, span]
 
     def _openings(self, hours: Hours, since: Instant, until: Instant, inside: tuple[str, ...]) -> Intervals:
         if isinstance(hours, Combination):

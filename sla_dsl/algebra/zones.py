@@ -84,6 +84,11 @@ def closing(day: date, minutes: int, where: ZoneInfo) -> Instant:
     return _resolved(day, minutes, where, fold=1)
 
 
+def begins_day(at: Instant, where: ZoneInfo) -> bool:
+    """Whether a day begins with an instant: its midnight, or the end of a gap that takes midnight away."""
+    return opening(local(at, where).date(), 0, where) == at
+
+
 def _resolved(day: date, minutes: int, where: ZoneInfo, fold: int) -> Instant:
     moment = datetime(day.year, day.month, day.day, tzinfo=where) + timedelta(minutes=minutes)
     before, after = instant(moment.replace(fold=1).astimezone(UTC)), instant(moment.replace(fold=0).astimezone(UTC))

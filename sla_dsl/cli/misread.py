@@ -6,8 +6,6 @@ from collections.abc import Collection
 
 import click
 
-from ..changes.uses import references, used
-from ..gate.promise_hash import reached
 from ..model.workspace import Workspace
 from ..pipeline import Checked
 from ..reports.check.concise import unread_lines
@@ -39,6 +37,9 @@ def exit_code(checked: Checked, told: Collection[str] | None = None) -> int:
 
 def _about(workspace: Workspace, name: str) -> set[str]:
     """The names that something is about, an agreement or a calendar: it, what it stands on, and all that these name."""
+    from ..changes.uses import references, used  # hardly anybody tells of what has mistakes
+    from ..gate.promise_hash import reached
+
     agreements = [workspace.agreements[each] for each in reached(workspace, name)]
     uses = {reference for one in agreements for reference in used(workspace, one)}
     models = [*agreements, *(workspace.declared(space)[each] for space, each in uses)]

@@ -23,7 +23,7 @@ from ..facts.tables.folder import Facts, read_facts
 from ..facts.tables.found import MisreadError
 from ..facts.texts import Histories
 from ..folder import LOCK
-from ..history.in_facts import commit_of, histories
+from ..history.checked_out import commit_of
 from ..history.refusal import RefusalError
 from ..model.workspace import Workspace
 from ..pipeline import run
@@ -185,6 +185,10 @@ def report_of(
 
 def known_histories(files: WorkspaceFiles, workspace: Workspace, names: Collection[str], first: date) -> Histories:
     """The texts that held before amendments; it is told if they are not known."""
+    if not any(workspace.agreements[name].amendments for name in names):
+        return {}
+    from ..history.in_facts import histories  # it compares texts, for which much is imported
+
     try:
         return histories(files.root, workspace, names, first)
     except RefusalError as refusal:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from ..algebra.components import sole_parts
-from ..algebra.intervals import Interval, Intervals, together, union
+from ..algebra.intervals import Interval, Intervals, difference, together, union
 from ..algebra.structure import needed
 from ..algebra.zones import Instant
 from ..model.phrases import Condition, Lasting
@@ -38,15 +38,18 @@ def single_outages(question: Question, holding: Holding) -> list[Interval]:
     """The outages one by one; two at the same time are one if the text says so.
 
     A service that needs one part alone has the outages of this part.  What is known of several parts, of probes and of
-    occasions is one outage wherever it is down without a break.
+    occasions is one outage wherever it is down without a break, with all outages of that time.
     """
-    counting, merged = question.objective.counting, downtime(question, holding)
-    if counting.overlaps_once or counting.up_after:
+    merged = downtime(question, holding)
+    if question.objective.counting.overlaps_once:
         return list(merged)
     covered = {_told_of(question, name) for name in question.covered}
     rows = [time(row.start, row.end) for row in _rows(question, covered)]
     told = [row for row in rows if any(start <= row[0] and row[1] <= end for start, end in merged)]
-    return sorted([*told, *(piece for piece in merged if not any(_meet(piece, one) for one in told))])
+    filled = union(told)
+    # Where it is down for longer than outages tell, something else is known of the same time.
+    longer = [piece for piece in merged if difference((piece,), filled)]
+    return sorted([*longer, *(row for row in told if not any(_meet(row, piece) for piece in longer))])
 
 
 def _told_of(question: Question, service: str) -> str:
@@ -73,14 +76,15 @@ def _of_service(question: Question, service: str, holding: Holding) -> Intervals
 
 
 def _by_needs(question: Question, service: str, own: Callable[[str], Intervals]) -> Intervals:
-    """When a service is down: by its own facts, or, if it has none, as what it needs is down."""
+    """When a service is down: by its own facts; if it has none, as what it needs is, and while it is said to be."""
     if service in question.agreement.not_covered:
         return ()
     found = own(service)
     declared = question.workspace.services.get(service)
-    if found or _has_facts(question, service) or declared is None or declared.needs is None:
+    if _has_facts(question, service) or declared is None or declared.needs is None:
         return found
-    return _structure(question, declared.needs, lambda name: _by_needs(question, name, own))
+    below = _structure(question, declared.needs, lambda name: _by_needs(question, name, own))
+    return union([*found, *below])
 
 
 def _has_facts(question: Question, service: str) -> bool:
@@ -187,9 +191,9 @@ def _lasting(question: Question, lasting: Lasting | None, times: Intervals, prob
     up = question.objective.counting.up_after
     if not probes and lasting is None and up is None:
         return times
-    found = list(_sampled(lasting, up, probes))
+    found = list(_sampled(lasting, up, probes, question.known_until))
     if times and ((lasting and lasting.samples) or (up and up.samples)):
-        found += _sampled(lasting, up, _probed(question, times, lasting, up))
+        found += _sampled(lasting, up, _probed(question, times, lasting, up), question.known_until)
     else:
         found += _unbroken(times, _time(lasting), _time(up))
     return union(found)
@@ -239,15 +243,15 @@ def _probed(question: Question, times: Intervals, lasting: Lasting | None, up: L
     return [(at, not _is_in(at, times)) for at in sorted(found)]
 
 
-def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Iterator[Interval]:
-    """The outages that probes show: each from the first bad one that counts until it is up again.
+def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes, until: Instant) -> Iterator[Interval]:
+    """The outages that probes show up to a moment: each from the first bad one that counts until it is up again.
 
     Between two probes it is as the earlier one found it; what no good probe ends goes on.
     """
     bad: list[Instant] = []
     good: list[Instant] = []
     since: Instant | None = None
-    for at, ok in [*probes, (FOR_EVER, True)]:
+    for at, ok in [*probes, (until, True)]:
         if since is None and bad and _has_lasted(lasting, bad[0], at):
             since = bad[0]
         if since is not None and (ended := _up_at(up, good, at)) is not None:
@@ -261,7 +265,7 @@ def _sampled(lasting: Lasting | None, up: Lasting | None, probes: Probes) -> Ite
             yield since, at
             since, bad = None, []
     if since is not None:
-        yield since, FOR_EVER
+        yield since, until
 
 
 def _has_lasted(lasting: Lasting | None, since: Instant, at: Instant) -> bool:
@@ -322,7 +326,7 @@ def valued(question: Question, metric: str) -> list[tuple[Interval, Quantity]]:
     names, better = question.lineage(metric), question.workspace.metrics[metric].better
     rows = [row for row in question.world.samples if row.metric in names and row.value is not None]
     rows = sorted((row for row in rows if question.concerns(row, question.services)), key=lambda row: row.at)
-    ends = [*(row.at for row in rows[1:]), FOR_EVER]
+    ends = [*(row.at for row in rows[1:]), question.known_until]
     found = [((row.at, end), question.figure(metric, row.value)) for row, end in zip(rows, ends, strict=False)]
     for count in question.world.counts:
         if count.metric in names and question.concerns(count, question.services) and count.total:

@@ -20,7 +20,7 @@ from .handled import Handled, Spell, Timed
 from .measured import applying
 from .question import Question
 from .running import is_without_limits, pauses_of, runs_in, waits_for
-from .world import PlainCase, ServiceCase, ToldWorld
+from .world import PlainCase, PlainKind, ServiceCase, ToldWorld
 
 _NOTHING = Fraction(0)
 
@@ -30,13 +30,13 @@ def plain_cases(question: Question) -> tuple[list[Timed], Sequence[ServiceCase]]
     clock = _plain_clock(question)
     if clock is None:
         return [], question.world.cases
-    plain, others = apart(question)
-    odd = [one.case for one in plain if not clock.suffices(one)]
-    ours = [one for one in plain if clock.suffices(one) and clock.counts(one)]
-    return clock.timed(ours), [*others, *odd]
+    kinds, others = apart(question)
+    odd = sorted((one.number, one.case) for kind in kinds if not clock.suffices(kind) for one in kind.cases)
+    ours = [one for kind in kinds if clock.suffices(kind) for one in clock.counted(kind)]
+    return clock.timed(ours), [*others, *(case for _, case in odd)]
 
 
-def apart(question: Question) -> tuple[Sequence[PlainCase], Sequence[ServiceCase]]:
+def apart(question: Question) -> tuple[Sequence[PlainKind], Sequence[ServiceCase]]:
     """The cases that are plain for the events of the metric, where tables tell the world, and the others."""
     world, starts, stops = question.world, starts_of(question.metric, question.clock), question.metric.stops
     if not isinstance(world, ToldWorld) or starts is None or stops is None:
@@ -57,22 +57,18 @@ class _PlainClock:
     pauses: tuple[Pause, ...]
     values: Mapping[str, tuple[str, ...]]
 
-    def suffices(self, one: PlainCase) -> bool:
-        """Whether what a plain case says is enough: it says all values, and excludes nothing."""
-        if not self.excluded.isdisjoint(one.reasons):
-            return False
-        return self.values.keys() <= one.values.keys()
+    def suffices(self, kind: PlainKind) -> bool:
+        """Whether what plain cases say is enough: they say all values, and exclude nothing."""
+        return self.excluded.isdisjoint(kind.reasons) and self.values.keys() <= kind.values.keys()
 
-    def counts(self, one: PlainCase) -> bool:
-        """Whether a case is one of the objective and of its window."""
-        since, until = self.question.promised
-        if not since <= one.start < until:
-            return False
-        if any(one.values[scale] not in values for scale, values in self.values.items()):
-            return False
-        case, question = one.case, self.question
+    def counted(self, kind: PlainKind) -> Sequence[PlainCase]:
+        """The cases of a kind that are of the objective and of its window."""
+        found = kind.within(self.question.promised)
+        if not found or any(kind.values[scale] not in values for scale, values in self.values.items()):
+            return ()
+        case, question = found[0].case, self.question
         of_kind = case.population in ("", question.metric.population)
-        return of_kind and case.service in question.covered and question.is_about_us(case)
+        return found if of_kind and case.service in question.covered and question.is_about_us(case) else ()
 
     def timed(self, cases: list[PlainCase]) -> list[Timed]:
         """The readings of the clock, one for each case."""

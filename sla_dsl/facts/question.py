@@ -137,6 +137,11 @@ class Question:
             raise UnknownError(window.text)
         return found
 
+    @property
+    def known_until(self) -> Instant:
+        """Where the facts end, up to which what goes on is known; for ever, if they do not."""
+        return FOR_EVER if self.world.until is None else self.world.until
+
     # What the objective is about
 
     @cached_property

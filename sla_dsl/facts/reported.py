@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ..algebra.intervals import Interval, difference, intersection, union
-from ..algebra.zones import DAY, Instant, opening, zone
+from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.objective import Objective
 from ..model.phrases import Bound
@@ -24,12 +24,13 @@ from ..model.workspace import Workspace
 from .answer import Answer
 from .asking import objectives_asked
 from .budget import allowed_share, missed_from
+from .deciding import deciding, must_last
 from .down import unknown
 from .kept import asked, kept, windows_of
-from .measured import applying, measured_and_down
+from .measured import measured_and_down
 from .needs import given_parts, is_of_cases, is_of_time, missing, missing_parts, unread, unread_reasons
-from .placing import Placing, everywhere, lacking, may_be_beyond, ungrouped, worlds_of
-from .question import NEVER, YEAR, Question, UnknownError, within
+from .placing import Placing, everywhere, lacking, may_be_beyond, ungrouped, unweighed, worlds_of
+from .question import NEVER, Question, UnknownError, within
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
 from .world import World
@@ -192,7 +193,7 @@ class _WindowJudge:
             asked_about = self._placed_elsewhere(question)
             if placing.cases or asked_about:
                 return self._as_placed(placing, asked_about)
-            reasons = reasons or ungrouped(question) or everywhere(question)
+            reasons = reasons or ungrouped(question) or unweighed(question) or everywhere(question)
         if reasons and not (told.outcome == "empty" and told.cases is None):  # no time was promised, or none measured
             return self._figure(question, "unknown", told, because=reasons)
         if because := self._contradicted(told):
@@ -326,8 +327,11 @@ class _WindowJudge:
     def _of_time(self, question: Question, told: Answer) -> WindowFigure:
         if told.outcome == "empty" or (told.outcome == "not-judged" and told.word != _NO_SAMPLES):
             return self._figure(question, "empty" if told.outcome == "empty" else "not-judged", told)
-        near = union([self._deciding(question)])
-        unmeasured = {name: intersection(one, near) for name, one in self.known.unmeasured(self._every()).items()}
+        near = union([deciding(question)])
+        # What goes on where the facts end may last long enough, and counts from its first second then.
+        goes_on = must_last(question) and near[0][1] > self.known.told_until
+        every = self.known.unmeasured(self._every(), goes_on)
+        unmeasured = {name: intersection(one, near) for name, one in every.items()}
         worlds = self.known.best(unmeasured), self.known.worst(unmeasured)
         if question.promised[1] > self.known.now:  # What is to come may be up: only what cannot be made good is missed.
             best = self._kept(worlds[0])
@@ -337,7 +341,8 @@ class _WindowJudge:
             runs_out = None if left is None else self._missed_from(question, left)
             return self._figure(question, "running", told, budget_left=left, missed_from=runs_out)
         hours = question.in_hours(near)
-        if not intersection(hours, union([*unknown(question), *(one for each in unmeasured.values() for one in each)])):
+        gaps = union([*unknown(question), *(one for each in unmeasured.values() for one in each)])
+        if not goes_on and not intersection(hours, gaps):
             left = self._budget_left(question, told)
             return self._figure(question, _OVER[told.outcome], told, budget_left=left)
         if question.metric.population == "outages" and not self._is_given:  # their number and their lengths
@@ -354,12 +359,6 @@ class _WindowJudge:
         because = (_NOT_MEASURED,) if state == "unknown" else ()
         bounds = {"low": figures[0], "high": figures[-1]} if figures else {}
         return self._figure(question, state, told, because=because, **bounds)
-
-    def _deciding(self, question: Question) -> Interval:
-        """The time in which what happened may decide: before the window, too, it may have used up a limit."""
-        limited = [one.window or self.objective.window or YEAR for one in applying(question) if one.limit is not None]
-        starts = [spans[0][0] for one in limited if (spans := question.windows(one, *self.window))]
-        return min([*starts, self.window[0]]) - DAY, self.window[1] + DAY
 
     def _missed_from(self, question: Question, left: Fraction) -> Instant | None:
         """From when on the window is missed if it is down from now on, in maintenance as well."""

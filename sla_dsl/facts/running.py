@@ -8,12 +8,13 @@ from fractions import Fraction
 from math import ceil
 from typing import Literal, NamedTuple
 
-from ..algebra.calendars import MONTH
+from ..algebra.calendars import ALWAYS, MONTH
 from ..algebra.intervals import Cumulated, Interval, Intervals, clipped, difference, measure, union
 from ..algebra.zones import Instant
 from ..model.people import Pause
 from ..model.phrases import Selection
 from ..model.quantity import Quantity
+from ..model.remedies import Exclusion
 from .due import accepted, later
 from .handled import Handled, Spell
 from .holding import value_of
@@ -34,7 +35,7 @@ class ClockPiece(NamedTuple):
 
 
 def courses(question: Question, handled: Handled, stretches: Sequence[Spell]) -> Iterator[Iterator[ClockPiece]]:
-    """What the clock of a case does in each of some stretches in turn; in one without an end for a hundred years.
+    """The course of the clock of a case in each of some stretches in turn; in one without an end for a century.
 
     A pause has one limit for the whole case: what it has waited before its time began anew, or before it got more
     urgent, has used it up as well.
@@ -99,12 +100,14 @@ def runs_in(question: Question, span: Interval, values: ScaleValues, service: st
     Cases of one window ask for the same few months.
     """
     months = span[0] // MONTH * MONTH, -(-span[1] // MONTH) * MONTH
-    return question.once(
-        ("runs", months, values, service),
-        lambda: Cumulated(
-            difference(question.in_hours((months,)), _excluded_up_to(question, months[1], values, service))
-        ),
-    )
+
+    def found() -> Cumulated:
+        gone = _excluded_up_to(question, months[1], values, service)
+        if not gone:  # agreements share their calendars
+            return question.almanac.cumulated(question.hours or ALWAYS, months)
+        return Cumulated(difference(question.in_hours((months,)), gone))
+
+    return question.once(("runs", months, values, service), found)
 
 
 def _within(resting: Resting, since: Instant, until: Instant) -> Iterator[ClockPiece]:
@@ -147,7 +150,14 @@ def does_not_count(question: Question, case: ServiceCase, until: Instant) -> Int
 
 def _excluded_up_to(question: Question, until: Instant, values: ScaleValues, service: str) -> Intervals:
     """Time that is excluded or suspended for cases of a service with such values, up to a moment."""
+    if not question.agreement.suspensions and not any(_may_exclude(question, one) for one in applying(question)):
+        return ()
     return union([*excluded_of(question, until, _scope_of(question, values), service), *suspended(question)])
+
+
+def _may_exclude(question: Question, one: Exclusion) -> bool:
+    """Whether anything happened for the reason of an exclusion, or it asks for more than that."""
+    return bool(one.scope or one.when is not None or question.world.for_reason(one.reason))
 
 
 def _excluded_waits(question: Question, case: ServiceCase, until: Instant) -> list[Interval]:

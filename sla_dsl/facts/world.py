@@ -8,11 +8,12 @@ caused it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..algebra.intervals import Interval, Intervals
 from ..algebra.zones import Instant
@@ -23,8 +24,20 @@ REOPENED = "reopened"
 ScaleValues = tuple[tuple[str, str], ...]
 """ScaleValues of scales and of other things that rows are grouped by, each with what it is of."""
 
+Made = TypeVar("Made")
 
-@dataclass(frozen=True, slots=True)
+
+def made(kind: type[Made], fields: dict[str, Any]) -> Made:
+    """A frozen value of a class without slots from its fields; those with a default may be left out.
+
+    There are as many as rows, and a constructor that sets each field by itself takes five times as long.
+    """
+    value = object.__new__(kind)
+    object.__setattr__(value, "__dict__", fields)
+    return value
+
+
+@dataclass(frozen=True)
 class ServiceOutage:
     """A time in which a service is down, and for which reason; ``share`` is how much of it, of one."""
 
@@ -79,7 +92,7 @@ class Unreachable:
     end: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseEvent:
     """That something happens to a case (``logged``, ``restored``, ``reopened``); it may come again."""
 
@@ -88,7 +101,7 @@ class CaseEvent:
     channel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Waiting:
     """A time in which a case waits for a reason."""
 
@@ -107,7 +120,7 @@ class ValueChange:
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ServiceCase:
     """A case, an order, a call, a disaster.
 
@@ -136,28 +149,59 @@ class ServiceCase:
 
 
 class PlainCase(NamedTuple):
-    """A case that starts, is done, is not opened again, and has the same ``values`` all the time.
+    """A case that starts, is done, is not opened again, and has the same values all the time.
 
-    ``reasons`` are why it came, and for what it waited.
+    ``number`` is its place among the cases of its world.
     """
 
-    case: ServiceCase
     start: Instant
+    number: int
     end: Instant
+    case: ServiceCase
+
+
+@dataclass(frozen=True, slots=True)
+class PlainKind:
+    """Plain cases that are alike in all but their times, in the order in which they start.
+
+    ``reasons`` are why they came, and for what they waited; ``starts`` are their beginnings.
+    """
+
     values: Mapping[str, str]
     reasons: frozenset[str]
+    cases: Sequence[PlainCase]
+    starts: Sequence[Instant]
 
-    @classmethod
-    def of(cls, case: ServiceCase, starts: str, stops: str) -> PlainCase | None:
-        """A case from one event to another; none if it is not plain, or not done."""
-        events = case.events
-        start = min((one.at for one in events if one.event == starts), default=None)
-        if start is None or case.changes or any(one.event == REOPENED for one in events):
-            return None
-        end = min((one.at for one in events if one.event == stops and one.at >= start), default=None)
-        if end is None:
-            return None
-        return cls(case, start, end, dict(case.values), frozenset({case.reason, *(one.reason for one in case.states)}))
+    def within(self, span: Interval) -> Sequence[PlainCase]:
+        """Those that start in a time."""
+        return self.cases[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
+
+
+def kinds_of(cases: Sequence[ServiceCase], starts: str, stops: str) -> tuple[list[PlainKind], list[ServiceCase]]:
+    """The cases that are plain from one event to another, by their kinds; and those that are not plain, or not done."""
+    kinds: dict[tuple[str, str, str, str, ScaleValues, frozenset[str]], list[PlainCase]] = {}
+    others: list[ServiceCase] = []
+    for number, case in enumerate(cases):
+        start, end = _plain_span(case, starts, stops)
+        if start is None or end is None:
+            others.append(case)
+            continue
+        reasons = frozenset({case.reason, *(one.reason for one in case.states)})
+        alike = case.service, case.population, case.agreement, case.customer, case.values, reasons
+        kinds.setdefault(alike, []).append(PlainCase(start, number, end, case))
+    return [
+        PlainKind(dict(values), reasons, (ordered := sorted(found)), [one.start for one in ordered])
+        for (*_, values, reasons), found in kinds.items()
+    ], others
+
+
+def _plain_span(case: ServiceCase, starts: str, stops: str) -> tuple[Instant | None, Instant | None]:
+    """When a case starts, and when it is done; neither if it is not plain."""
+    events = case.events
+    start = min([one.at for one in events if one.event == starts], default=None)
+    if start is None or case.changes or any(one.event == REOPENED for one in events):
+        return None, None
+    return start, min([one.at for one in events if one.event == stops and one.at >= start], default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +216,7 @@ class Sample:
     ok: bool | None = None
     value: Fraction | None = None
     metric: str = ""
-    weight: Fraction = Fraction(1)
+    weight: Fraction | None = None
     values: ScaleValues = ()
     carries: str = ""
     agreement: str = ""
@@ -304,16 +348,14 @@ class World:
 class ToldWorld(World):
     """A world as tables tell it, of many cases: plain ones are looked up, once for all promises that ask the same."""
 
-    def plain_cases(self, starts: str, stops: str) -> tuple[Sequence[PlainCase], Sequence[ServiceCase]]:
+    def plain_cases(self, starts: str, stops: str) -> tuple[Sequence[PlainKind], Sequence[ServiceCase]]:
         """The cases that are plain from one event to another, and the others."""
         if (starts, stops) not in self._plain:
-            found = [PlainCase.of(one, starts, stops) for one in self.cases]
-            others = [case for case, plain in zip(self.cases, found, strict=True) if plain is None]
-            self._plain[starts, stops] = [one for one in found if one is not None], others
+            self._plain[starts, stops] = kinds_of(self.cases, starts, stops)
         return self._plain[starts, stops]
 
     @cached_property
-    def _plain(self) -> dict[tuple[str, str], tuple[list[PlainCase], list[ServiceCase]]]:
+    def _plain(self) -> dict[tuple[str, str], tuple[list[PlainKind], list[ServiceCase]]]:
         return {}
 
 

@@ -19,7 +19,7 @@ from ..algebra.zones import Instant, opening, zone
 from ..model.agreement import Agreement
 from ..model.phrases import Holds
 from ..model.workspace import Workspace
-from .question import NEVER, parts
+from .question import FOR_EVER, NEVER, parts
 from .tables.cells import MICRO, Microseconds
 from .tables.folder import Facts, RowOfTable
 from .tables.rows import (
@@ -30,6 +30,7 @@ from .tables.rows import (
     CountRow,
     EventRow,
     ExclusionRow,
+    FactRow,
     FigureRow,
     OccasionRow,
     OutageRow,
@@ -54,12 +55,13 @@ from .world import (
     ValueChange,
     Waiting,
     World,
+    made,
 )
 
 _WHOSE = "service", "agreement", "customer"
 _ALL = Fraction(1)
-_GOOD_PROBES = 10
-"""How many good probes in a row say that something is up again: more than any rule asks for."""
+_MOST_PROBES = 10
+"""How many probes in a row say that something is down, or up again: more than any rule asks for."""
 _BEGINNINGS = {kind: "start" if "start" in kind.__dataclass_fields__ else "at" for kind in TABLES.values()}
 """The field that says when a row of each kind begins, if it has one."""
 OfCase = TypeVar("OfCase", EventRow, StateRow, ChangeRow)
@@ -152,33 +154,38 @@ class FactsOfAgreement:
         """The world in which each service was up while it was not measured."""
         if not any(unmeasured.values()):
             return self.told
-        probed = {one.service for one in self._probes}
-        good = (
-            Sample(name, start + second, ok=True)
-            for name, spans in unmeasured.items()
-            for start, end in spans
-            for second in range(min(_GOOD_PROBES, end - start))
-            if name in probed
-        )
         outages = tuple(one for row in self.told.outages for one in _measured(row, unmeasured))
         # A probe amid such a time found it down; that it stayed so is as little known as that it had been so.
         samples = (one for one in self.told.samples if not _is_amid(one, unmeasured.get(one.service, ())))
-        return replace(self.told, outages=outages, samples=(*samples, *good))
+        return replace(self.told, outages=outages, samples=(*samples, *self._probes_in(unmeasured, ok=True)))
 
     def worst(self, unmeasured: dict[str, Intervals]) -> World:
         """The world in which each service was down while it was not measured."""
         if not any(unmeasured.values()):
             return self.told
         down = (ServiceOutage(name, *span) for name, spans in unmeasured.items() for span in spans)
-        return replace(self.told, outages=(*self.told.outages, *down))
+        # The last bad probes count with those that are to come, if it takes several of them.
+        to_come = {name: tuple(one for one in spans if one[1] > self.now) for name, spans in unmeasured.items()}
+        samples = (*self.told.samples, *self._probes_in(to_come, ok=False))
+        return replace(self.told, outages=(*self.told.outages, *down), samples=samples)
 
-    def unmeasured(self, every: Fraction | None) -> dict[str, Intervals]:
+    def _probes_in(self, times: dict[str, Intervals], ok: bool) -> Iterator[Sample]:
+        """Probes at the beginning of some times of each service that has probes."""
+        probed = {one.service for one in self._probes}
+        for name, spans in times.items():
+            for start, end in spans if name in probed else ():
+                yield from (Sample(name, at, ok=ok) for at in range(start, min(start + _MOST_PROBES, end)))
+
+    def unmeasured(self, every: Fraction | None, goes_on: bool) -> dict[str, Intervals]:
         """When each service was not measured that is measured itself; ``every`` is the interval of its probes.
+
+        With what is to come, if something may have gone on (``goes_on``).
 
         A table of outages is about all services.  Without one, a service is measured from its first probe to its
         last, and one without probes never.
         """
-        return {name: self._unmeasured(name, every) for name in sorted(self.measured_itself)}
+        ahead = (self.told_until, FOR_EVER if goes_on else self.now)
+        return {name: union([*self._unmeasured(name, every), ahead]) for name in sorted(self.measured_itself)}
 
     # Which services are measured themselves
 
@@ -209,7 +216,6 @@ class FactsOfAgreement:
     def _unmeasured(self, service: str, every: Fraction | None) -> Intervals:
         unknown = [self._span(one.start, one.end) for one in self._rows(UnknownRow) if one.service == service]
         unknown += [self._span(one.start, one.end) for one in self.facts.before if one.service == service]
-        unknown.append((self.told_until, self.now))
         if "outages" not in self.facts.tables:
             unknown += difference(((NEVER, self.now),), self._probed(service, every))
         return union(unknown)
@@ -240,7 +246,7 @@ class FactsOfAgreement:
         if key not in self.facts.shared:
             # A maintenance that is announced is known before it begins.
             rows = self.facts.of(kind, _WHOSE, ours)
-            self.facts.shared[key] = tuple(rows if kind is ExclusionRow else self._begun(rows))
+            self.facts.shared[key] = tuple(rows if kind is ExclusionRow else self._begun(kind, rows))
         found: tuple[RowOfTable, ...] = self.facts.shared[key]
         return found
 
@@ -250,13 +256,16 @@ class FactsOfAgreement:
         agreements, customers = {"", self.agreement.name}, {"", self.agreement.customer or ""}
         return [(one, *about) for one in {"", *self.services} for about in product(agreements, customers)]
 
-    def _begun(self, rows: Iterable[RowOfTable]) -> Iterator[RowOfTable]:
+    def _begun(self, kind: type[RowOfTable], rows: Iterable[RowOfTable]) -> Iterable[RowOfTable]:
         """Those of some rows that do not begin after now; a day is none of these moments."""
-        over = (self.now + 1) * MICRO
-        for row in rows:
-            start = getattr(row, _BEGINNINGS[type(row)], None)
-            if not isinstance(start, int) or start < over:
-                yield row
+        key = "all begun", kind, self.now
+        if key not in self.facts.shared:  # as a rule all of a table have
+            self.facts.shared[key] = all(map(self._has_begun, self.facts.rows(kind)))
+        return rows if self.facts.shared[key] else filter(self._has_begun, rows)
+
+    def _has_begun(self, row: FactRow) -> bool:
+        start = getattr(row, _BEGINNINGS[type(row)], None)
+        return not isinstance(start, int) or start < (self.now + 1) * MICRO
 
     def _figures(self) -> Iterator[FigureRow]:
         return self.facts.of(FigureRow, ("objective",), [(one.address,) for one in self.agreement.objectives])
@@ -270,11 +279,20 @@ class FactsOfAgreement:
         return start // MICRO if isinstance(start, int) else opening(start, 0, zone(self.agreement.zone or "UTC"))
 
     def _outage(self, row: OutageRow) -> ServiceOutage:
-        span = self._span(row.start, row.end)
+        start, end = self._span(row.start, row.end)
         # An outage that names no share is one of the whole service.
-        share = _ALL if row.share is None else row.share
-        whose = row.agreement, row.customer
-        return ServiceOutage(row.service, *span, row.reason, row.by, row.values, *whose, share)
+        fields = {
+            "service": row.service,
+            "start": start,
+            "end": end,
+            "reason": row.reason,
+            "by": row.by,
+            "values": row.values,
+            "agreement": row.agreement,
+            "customer": row.customer,
+            "share": _ALL if row.share is None else row.share,
+        }
+        return made(ServiceOutage, fields)
 
     def _is_said(self, row: OutageRow) -> bool:
         """Whether an outage stands for what people say."""
@@ -294,10 +312,9 @@ class FactsOfAgreement:
         return Cause(row.reason, *span, row.service, announced, row.by, row.values, row.agreement, row.customer)
 
     def _sample(self, row: SampleRow) -> Sample:
-        weight = _ALL if row.weight is None else row.weight
         since = None if row.since is None else row.since // MICRO
         about = {"values": row.values, "agreement": row.agreement, "customer": row.customer, "since": since}
-        return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, weight, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
+        return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, row.weight, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
 
     def _count(self, row: CountRow) -> Count:
         span = row.start // MICRO, row.end // MICRO
@@ -307,39 +324,42 @@ class FactsOfAgreement:
     # Cases
 
     def _cases(self) -> tuple[ServiceCase, ...]:
-        return tuple(
-            ServiceCase(
-                one.case,
-                one.service,
-                self._events(one),
-                tuple(self._waiting(row) for row in self._of_case(StateRow, one)),
-                tuple(self._value(row) for row in self._of_case(ChangeRow, one)),
-                one.values,
-                one.population,
-                one.reason,
-                one.by,
-                one.carries,
-                one.agreement,
-                one.customer,
-                () if ASSUMPTIONS["answers"] in self.facts.assumed else tuple(one.untold.replace(",", " ").split()),
-            )
-            for one in self._rows(CaseRow)
-        )
+        return tuple(self._case(one) for one in self._rows(CaseRow))
 
-    def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterator[OfCase]:
+    def _case(self, row: CaseRow) -> ServiceCase:
+        is_told = not row.untold or ASSUMPTIONS["answers"] in self.facts.assumed
+        fields = {
+            "case": row.case,
+            "service": row.service,
+            "events": self._events(row),
+            "states": tuple(map(self._waiting, self._of_case(StateRow, row))),
+            "changes": tuple(map(self._value, self._of_case(ChangeRow, row))),
+            "values": row.values,
+            "population": row.population,
+            "reason": row.reason,
+            "by": row.by,
+            "carries": row.carries,
+            "agreement": row.agreement,
+            "customer": row.customer,
+            "untold": () if is_told else tuple(row.untold.replace(",", " ").split()),
+        }
+        return made(ServiceCase, fields)
+
+    def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterable[OfCase]:
         """The rows of a table that are about a case, and that had begun by now."""
         rows = self.facts.index(kind, ("case",)).get((case.case,), ())
-        return self._begun(row for _, row in rows if isinstance(row, kind))
+        return self._begun(kind, [row for _, row in rows if isinstance(row, kind)]) if rows else ()
 
     def _events(self, case: CaseRow) -> tuple[CaseEvent, ...]:
         """The events of a case by both tables, each once, up to now and in the order of time."""
-        wide = {(at // MICRO, event, "") for event, at in case.events if at // MICRO <= self.now}
+        over = (self.now + 1) * MICRO
+        wide = {(at // MICRO, event, "") for event, at in case.events if at < over}
         long = {(one.at // MICRO, one.event, one.channel) for one in self._of_case(EventRow, case)}
         if long:
             known = {(at, event) for at, event, _ in long}
             wide = {one for one in wide if one[:2] not in known}
-        found = sorted([*long, *wide])
-        return tuple(CaseEvent(event, at, channel) for at, event, channel in found)
+        found = sorted(wide | long)
+        return tuple([made(CaseEvent, {"event": event, "at": at, "channel": way}) for at, event, way in found])
 
     def _waiting(self, row: StateRow) -> Waiting:
         end = None if row.end is None or row.end // MICRO > self.now else row.end // MICRO

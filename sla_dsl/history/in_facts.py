@@ -25,10 +25,7 @@ from ..model.objective import Objective
 from ..model.phrases import Both, Condition, Either, Missed, Not, Window
 from ..model.quantity import CALENDAR_MONTH, Quantity
 from ..model.workspace import Workspace
-from ..workspace import WorkspaceFiles
-from .refusal import RefusalError
 from .repository import Repository
-from .snapshot import Snapshots
 from .states import History, State
 from .timeline import TimeInForce, decides, deciding, spans
 from .wording import agreements_in
@@ -226,19 +223,3 @@ def histories_from(root: Path, workspace: Workspace, day: date) -> dict[str, Seq
         }
         names = [one.name for one in undecided if not was_other.isdisjoint((one.name, *one.on_terms_of))]
         return {name: texts_from(history, tip, workspace, name, before) for name in names}
-
-
-def commit_of(files: WorkspaceFiles) -> str | None:
-    """The commit that is checked out, if the files of a workspace are as there; none without a repository."""
-    try:
-        with closing(Repository(files.root)) as repository:
-            tip = repository.commit("HEAD")
-            there = Snapshots().of_revision(repository, tip, repository.folder(files.root), files.root).files
-    except RefusalError:
-        return None
-    same = _texts(files) == _texts(there) and (files.lock, files.settings) == (there.lock, there.settings)
-    return tip if same else None
-
-
-def _texts(files: WorkspaceFiles) -> dict[str, str]:
-    return {one.path: one.text for one in files.sources}

@@ -20,7 +20,7 @@ MANY = 20_000
 """So many lines are remembered at most; where more are met, all are let go of."""
 
 LineShape = tuple[str, ...]
-"""All that the parser can see of a line: of each token its keyword's terminal, or its own if it is no keyword."""
+"""The view of the parser of a line: of each token its keyword's terminal, or its own if it is no keyword."""
 
 
 class ScannedLine(NamedTuple):
@@ -37,7 +37,7 @@ class ScannedLine(NamedTuple):
 
 
 LINES: dict[str, ScannedLine | None] = {}
-"""The lines that were met, by their text with its end: nothing yet of one that was met once."""
+"""All that was met before, by the text of the line with its end: nothing yet of a line that was met once."""
 
 
 def remember(line: str, start: int, source: Source, first: int, shape: LineShape | None) -> None:
@@ -65,7 +65,7 @@ def _rests_on_others() -> re.Pattern[str]:
 
 @cache
 def continued() -> re.Pattern[str]:
-    """The words that may change those at the end of the line before: others of one terminal, `times`, and a value."""
+    """What may change the words at the end of the line before: others of one terminal, `times`, and a value."""
     words = {"times", *(word for phrase in language().phrases.values() for word in phrase.split()[1:])}
     return re.compile(rf"(?:\s|#[^\n]*\n)*+(?:(?:{_any_of(words)})(?![\w-])|=)")
 

@@ -1,4 +1,4 @@
-"""A file as the parser has read it."""
+"""The reading of a file by the parser."""
 
 from __future__ import annotations
 

@@ -270,6 +270,11 @@ def of_cases(use: Use) -> InProof:
     return InProof(CannotMatter("only cases have it"), CannotMatter("only cases have it"), use)
 
 
+def of_clocks(use: Use, word: str, harmless: Literal["in front", "behind"] | None = None) -> InProof:
+    """Durations work with it; where the time of a case composes as other figures do, it must be the same."""
+    return InProof(CannotMatter("only cases have it"), NotUnderstood(word, harmless), use)
+
+
 def not_understood(word: str, harmless: Literal["in front", "behind"] | None = None) -> InProof:
     """No method of proof can work with it."""
     return InProof(*[NotUnderstood(word, harmless)] * 3)

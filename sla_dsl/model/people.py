@@ -37,6 +37,7 @@ from .marks import (
     Used,
     no_matter,
     of_cases,
+    of_clocks,
     used,
 )
 from .phrases import Bound, Through
@@ -198,9 +199,13 @@ class Pause(Model):
 class Clock(Worded):
     """How the time of a duration runs."""
 
-    starts: Annotated[EventName | None, of_cases(Used("proof.durations.starts.check_starts"))] = None
-    through: Annotated[Through | None, of_cases(Used("proof.durations.starts.check_starts", whole=True))] = None
-    restarts: Annotated[EventName | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))] = None
+    starts: Annotated[EventName | None, of_clocks(Used("proof.durations.starts.check_starts"), "starts when")] = None
+    through: Annotated[
+        Through | None, of_clocks(Used("proof.durations.starts.check_starts", whole=True), "starts … through")
+    ] = None
+    restarts: Annotated[
+        EventName | None, of_clocks(Used("proof.durations.clock_words.check_clock_words"), "restarts when", "in front")
+    ] = None
     pauses: Annotated[
         Unordered[Pause],
         InProof(
@@ -210,16 +215,20 @@ class Clock(Worded):
         ),
     ] = ()
     hours: Annotated[CalendarName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
-    cut_off: Annotated[TimeOfDay | None, NotInPolicies(), of_cases(Used("proof.durations.legs.limit_of"))] = None
+    cut_off: Annotated[
+        TimeOfDay | None, NotInPolicies(), of_clocks(Used("proof.durations.legs.limit_of"), "cut-off", "in front")
+    ] = None
     reopened_within: Annotated[
         Value | None,
         PolicyWord("reopening time"),
         Measures(("duration",)),
-        of_cases(Used("proof.durations.clock_words.check_clock_words")),
+        of_clocks(Used("proof.durations.clock_words.check_clock_words"), "reopened within"),
     ] = None
     reopened: Annotated[
-        Literal["continues", "restarts"] | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))
+        Literal["continues", "restarts"] | None,
+        of_clocks(Used("proof.durations.clock_words.check_clock_words"), "reopened"),
     ] = None
     raised_from: Annotated[
-        Literal["change", "start"] | None, of_cases(Used("proof.durations.clock_words.check_clock_words"))
+        Literal["change", "start"] | None,
+        of_clocks(Used("proof.durations.clock_words.check_clock_words"), "raised priority counts"),
     ] = None

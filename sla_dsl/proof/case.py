@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ..model.agreement import Agreement
 from ..model.objective import Objective
@@ -11,6 +12,8 @@ from ..text.finding import Related
 from ..text.source import Span
 from .context import Context
 from .verdict import WORST_LAST, CounterExample, Figure, Ground, Proof, ProofStep, Verdict
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -62,6 +65,21 @@ class Case:
         self.assumptions += part.assumptions
         self.mends += part.mends
         self.stand_ins += part.stand_ins
+
+    def alike(self, question: str, key: Hashable | None, answer: Callable[[Case], T]) -> T:
+        """An answer that all promises of one key share, as long as nothing else is found out on the way to it.
+
+        The key must hold all that the answer follows from besides the workspace; without one nothing is shared.
+        """
+        if key is None:
+            return answer(self)
+
+        def alone() -> tuple[T, bool]:
+            case = self.apart()
+            return answer(case), case == self.apart()
+
+        found, is_silent = self.context.remembered(question, key, alone)
+        return found if is_silent else answer(self)
 
     def assume(self, text: str) -> None:
         """Adds an assumption, once."""

@@ -13,13 +13,14 @@ from ..algebra.shares import DurationBound, carries, latency
 from ..algebra.undecidable import Undecidable
 from ..model.objective import Objective
 from ..model.quantity import Quantity, number_text
+from ..text.finding import Related
 from ..wording.figures import percent_down, points, promise_text, seconds_text
-from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, share_of
+from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, is_of_cases, share_of
 from .behind.comparable import check_comparable, check_counted_whole, check_cut_alike, check_own_rounding
 from .behind.components import Composition, Coverage, composition
 from .behind.counted import check_counted_once, is_counted_alone
 from .behind.every_method import check_any
-from .behind.exclusions import check_unlimited
+from .behind.exclusions import check_shared_limits, check_unlimited
 from .behind.hours import check_hours, has_same_hours, holds_always, holds_throughout
 from .behind.joined import check_joined
 from .behind.narrowed import is_of_all
@@ -60,10 +61,13 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
     chosen = {leaf: _carriers(case, coverages, higher) for leaf, coverages in composed.coverages.items()}
     for found in chosen.values():
         check_terms(case, [one.agreement for one in found])
-        check_hours(case, found)
+        _check_hours(case, found)
         check_joined(case, found)
     assume_unbroken(case, composed)
-    shrinks = case.objective.statistic == "total" or case.context.metric(case.objective).unit == "number"
+    metric = case.context.metric(case.objective)
+    # Of a share of time that is cut, all that is lost of the whole may lie in what is left.
+    shrinks = case.objective.statistic == "total" or metric.unit == "number" or metric.population == "time"
+    check_shared_limits(case, _each(chosen))
     for carrier in _each(chosen):
         check_any(case, carrier)
         if shrinks:
@@ -78,6 +82,23 @@ def _prove(case: Case, compare: Callable[[Case, Quantity, Composition, Chosen], 
             check_counted_once(case, carrier)
     case.steps.append(ProofStep(f"`{case.address}` promises {case.promised}", _lines(chosen)))
     compare(case, promised, composed, chosen)
+
+
+def _check_hours(case: Case, carriers: list[Carrier]) -> None:
+    """Requests come in the hours of one of the carriers; the time of a case runs on in the next hours."""
+    others = [one for one in carriers if not has_same_hours(case, one)]
+    if not others or not is_of_cases(case):
+        check_hours(case, carriers)
+        return
+    case.add(
+        "undecidable",
+        "backing/not-comparable",
+        *(one.name for one in others),
+        message=f"how a case of `{case.address}` runs through other hours behind it is not computed for a metric that "
+        f"composes as {case.context.metric(case.objective).composes}",
+        related=[Related(one.objective.source, "here its clock runs in other hours") for one in others],
+        help="have all run in the same hours, or let the metric compose as `path`",
+    )
 
 
 def _assume_capacity(case: Case, carrier: Carrier) -> None:
@@ -157,15 +178,16 @@ def _latency(case: Case, promised: Quantity, composed: Composition, chosen: Chos
     if isinstance(carried, Undecidable):
         _undecidable(case, "backing/other-statistic", carried)
         return
-    case.guaranteed = Figure(whole.bound, seconds_text(whole.bound))
-    case.slack = seconds_text(promised.amount - whole.bound)
+    figure = _duration(whole.bound, promised.unit)
+    case.guaranteed = Figure(whole.bound, figure)
+    case.slack = _duration(promised.amount - whole.bound, promised.unit)
     if ours is not None and case.objective.share is not None:
         case.shares = Figure(1 - whole.miss, percent_down(1 - whole.miss))
     if whole.bound > promised.amount:
-        _too_weak(case, seconds_text(whole.bound))
+        _too_weak(case, figure)
     # `below 4 h` is not carried by `at most 4 h` without slack (docs/backing.md, What you write).
     elif whole.bound == promised.amount and not _keeps_off(case, composed, chosen, any):
-        only_reached(case, seconds_text(whole.bound), "backing/too-weak")
+        only_reached(case, figure, "backing/too-weak")
     if ours is not None and 1 - whole.miss < ours:
         names = {leaf: ", ".join(one.name for one in carriers) for leaf, carriers in chosen.items()}
         case.counter = Misses(tuple((names[leaf], term.miss) for leaf, term in terms.items() if leaf in names))
@@ -303,6 +325,13 @@ def _missed(case: Case, carriers: list[Carrier], shares: list[Fraction]) -> Frac
     """
     of = [(carrier, share) for carrier, share in zip(carriers, shares, strict=True) if share]
     alone = [share for carrier, share in of if _is_alone(case, carrier)]
+    if case.context.metric(case.objective).population == "time":
+        # At each place another time may be lost.
+        by = {one.agreement.name: Fraction(0) for one, _ in of if _is_alone(case, one)}
+        for carrier, share in of:
+            if carrier.agreement.name in by:
+                by[carrier.agreement.name] += share
+        alone = [*by.values()]
     pools = [(carrier, share) for carrier, share in of if not _is_alone(case, carrier)]
     pooled = missed_of_pools(case, pools) if pools else Fraction(0)
     return None if pooled is None else min(Fraction(1), max(alone, default=Fraction(0)) + pooled)
@@ -326,6 +355,10 @@ def _keeps_off(case: Case, composed: Composition, chosen: Chosen, series: Callab
     if series is all:
         strict |= composed.owned
     return not is_strict(case.objective) or whole_is_strict(composed.structure, strict, series)
+
+
+def _duration(amount: Fraction, unit: str) -> str:
+    return seconds_text(amount) if unit == "s" else _text(amount, unit)
 
 
 def _text(amount: Fraction, unit: str) -> str:

@@ -5,12 +5,12 @@ So a printed guarantee never claims more than holds, and a printed need never as
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 
-from ..algebra.zones import local, zone
+from ..algebra.zones import Instant, local, zone
 from ..model.objective import Objective
 from ..model.phrases import Bound, Deadline
 from ..model.quantity import Quantity, number_text
@@ -59,7 +59,18 @@ def moment(instant: Fraction | int, zone_name: str | None, book: Phrasebook = EN
     at = local(int(instant // 1), zone(zone_name or "UTC"))
     if at.second or instant % 1:
         at += timedelta(seconds=60 - at.second)
-    shown = f"{book.weekdays[at.weekday()]} {at:%Y-%m-%d %H:%M}"
+    return f"{book.weekdays[at.weekday()]} {at:%Y-%m-%d} {time_of_day(at)}"
+
+
+def exact_moment(at: Instant, zone_name: str | None) -> str:
+    """An instant to the second as weekday, date and time in a zone: a deadline is never told as a later one."""
+    found = local(at, zone(zone_name or "UTC"))
+    return f"{ENGLISH.weekdays[found.weekday()]} {found:%Y-%m-%d} {time_of_day(found)}"
+
+
+def time_of_day(at: datetime) -> str:
+    """A time of day, with its seconds if it has some, and with the offset where the clock shows that time twice."""
+    shown = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
     other = at.replace(fold=1 - at.fold)
     return shown if other.utcoffset() == at.utcoffset() else f"{shown} ({at.isoformat()[len('2026-10-25T02:00:00') :]})"
 

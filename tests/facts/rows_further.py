@@ -585,11 +585,11 @@ ROWS = [
         figure=1,
     ),
     row(
-        "what people say of the whole goes before its parts",
+        "what people say of the whole comes to what its parts are down",
         f'covers web\n{DAY} {{ down when "closed" }}',
         world(said("closed", "2 10:00", "2 10:10"), down("2 12:00", "2 13:00", "app")),
-        "kept",
-        down=600,
+        "missed",
+        down=4200,
     ),
     row(
         "facts of its own about another customer are facts of its own",
@@ -712,6 +712,36 @@ ROWS = [
         world(sample("2 10:00", ok=False, values={"site": "roanne"})),
         "kept",
         down=0,
+    ),
+    # Where the facts end
+    # Down from 10:01 to 10:03, and not up to the end of the day.
+    row(
+        "a last bad probe tells of the time up to where the facts end",
+        f"{DAY} {{ {PROBE} }}",
+        world(*probes("2 10:00", 60, "+-"), until="2 10:03"),
+        "kept",
+        down=120,
+    ),
+    row(
+        "what has to last is as long as the facts tell",
+        f'{DAY} {{ down when "closed" for 2 min {PROBE} }}',
+        world(*probes("2 10:00", 60, "+-"), until="2 10:02:59"),
+        "kept",
+        down=0,
+    ),
+    row(
+        "what has to be up again is down up to where the facts end",
+        f"{DAY} {{ up after 5 min {PROBE} }}",
+        world(*probes("2 10:00", 60, "+-+"), until="2 10:03"),
+        "kept",
+        down=120,
+    ),
+    row(
+        "a last value tells of the time up to where the facts end",
+        f"{DAY} {{ down when latency above 2 s }}",
+        world(sample("2 10:00", 3, metric="latency"), until="2 10:03"),
+        "kept",
+        down=180,
     ),
     # Figures in the course of time
     row(

@@ -9,11 +9,13 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from sla_dsl.algebra.zones import instant, zone
 from sla_dsl.cli import main
 from sla_dsl.documents.book import read_book
 from sla_dsl.facts.held import FactsReport
@@ -25,6 +27,8 @@ from sla_dsl.reports.facts.markdown import facts_report_markdown
 from sla_dsl.reports.facts.metrics import facts_report_openmetrics
 from sla_dsl.reports.facts.tables import COLUMNS, facts_report_csv, facts_report_parquet
 from sla_dsl.reports.facts.text import facts_report_text
+from sla_dsl.reports.facts.words import days_of, last_moment, moment_of
+from sla_dsl.wording.figures import exact_moment
 
 from .test_awards import AUTOMATIC, CASES, DOWN, FIX, UP, case, outage, reported
 
@@ -207,3 +211,41 @@ def test_a_page_in_french_has_the_words_of_its_authors_and_ours() -> None:
     assert metrics
     for one in metrics:
         assert FRENCH.reason(one.title) == book.say(f"metrics/{one.name}")
+
+
+CAIRO = zone("Africa/Cairo")
+"""In the night of 24 April 2026 its clocks go from 00:00 to 01:00: that day has no midnight."""
+
+
+def at(text: str) -> int:
+    return instant(datetime.fromisoformat(text))
+
+
+def test_a_day_without_a_midnight_is_a_day_like_another() -> None:
+    start, end = at("2026-04-24T01:00:00+03:00"), at("2026-04-25T00:00:00+03:00")
+    assert days_of(start, end, CAIRO) == "2026-04-24 to 2026-04-24"
+    assert moment_of(start, CAIRO) == "2026-04-24"
+    assert last_moment(start, CAIRO) == "2026-04-23"
+    assert ENGLISH.window(start, end, CAIRO) == "24 Apr 2026"
+    assert ENGLISH.last(start, CAIRO) == "23 Apr 2026"
+
+
+def test_hours_are_told_by_their_moments_and_not_by_their_day() -> None:
+    start, end = at("2026-04-25T09:00:00+03:00"), at("2026-04-25T10:00:00+03:00")
+    assert days_of(start, end, CAIRO) == "Sat 2026-04-25 09:00 to Sat 2026-04-25 10:00"
+    nine, ten = ENGLISH.moment(start, CAIRO.key), ENGLISH.moment(end, CAIRO.key)
+    assert nine == "25 Apr 2026, 09:00 (Africa/Cairo)"
+    assert ENGLISH.window(start, end, CAIRO) == f"{nine} to {ten}"
+
+
+def test_a_deadline_is_never_told_as_a_later_one() -> None:
+    # Rounded up to the minute, what is done at 09:00:30 would pass for in time.
+    due = at("2026-04-25T09:00:20+03:00")
+    assert exact_moment(due, "Africa/Cairo") == "Sat 2026-04-25 09:00:20"
+    assert ENGLISH.moment(due, "Africa/Cairo") == "25 Apr 2026, 09:00:20 (Africa/Cairo)"
+
+
+def test_a_time_that_came_twice_has_its_offset() -> None:
+    second = at("2026-10-25T02:30:00+01:00")
+    assert exact_moment(second, "Europe/Paris") == "Sun 2026-10-25 02:30 (+01:00)"
+    assert FRENCH.moment(second, "Europe/Paris") == "25 octobre 2026, 02:30 (+01:00) (Europe/Paris)"

@@ -10,7 +10,8 @@ import pytest
 
 from sla_dsl.facts.held import held
 from sla_dsl.facts.tables.folder import read_facts
-from sla_dsl.history.in_facts import commit_of, histories, needs_history
+from sla_dsl.history.checked_out import commit_of
+from sla_dsl.history.in_facts import histories, needs_history
 from sla_dsl.pipeline import run
 from sla_dsl.workspace import read_workspace
 

@@ -44,8 +44,8 @@ def _text(number: Fraction) -> str:
 
 def _with(draft: Draft, name: str, objective: str, unit: str, value: str) -> Draft:
     line = next(one for one in draft.block(name).lines if one.startswith(f"objective {objective}:"))
-    pattern = r"at least [0-9.]+%" if unit else r"at most [0-9.]+ (?:h|min|s)(?: [0-9]+ min)?(?: [0-9]+ s)?"
-    side = "at least" if unit else "at most"
+    pattern = r"(at least|above) [0-9.]+%" if unit else r"at most [0-9.]+ (?:h|min|s)(?: [0-9]+ min)?(?: [0-9]+ s)?"
+    side = r"\1" if unit else "at most"
     return draft.replaced_line(name, line, re.sub(pattern, f"{side} {value}", line, count=1)) if value else draft
 
 

@@ -30,6 +30,7 @@ FRONT: Mapping[str, str] = {
     "notice": "there are fewer days to carry",
     "parameter": NEVER,
     "points": NEVER,
+    "no": "maintenance is excluded at more times",
 }
 """By the first word of a statement of the agreement in front: nothing, or why it may prove more."""
 BEHIND: Mapping[str, str] = {
@@ -49,6 +50,7 @@ BEHIND: Mapping[str, str] = {
     "backed": NEVER,
     "parameter": NEVER,
     "points": NEVER,
+    "no": NEVER,
 }
 """The same of an agreement behind."""
 

@@ -1,10 +1,11 @@
 """What is no share of time: requests and cases that all come at one moment, pauses that add up, terms in two zones."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from sla_dsl.facts.world import CaseEvent, Cause, Count, Sample, ServiceCase, Waiting, World
+from sla_dsl.facts.world import CaseEvent, Cause, Count, Sample, ServiceCase, ServiceOutage, Waiting, World
 
 from .draft import Block, Draft, carrier, front, service
 from .judging import promises
@@ -22,6 +23,15 @@ SUCCESS = Block(
         'counts "answered" out of "asked"',
     ),
 )
+MONTHLY = "excludes maintenance up to {} h each calendar month"
+UNAVAILABLE = Block(
+    'metric unavailable "Time in which it is down"',
+    ("unit percent", "lower is better", "population time", "statistic share", "composes as error-rate"),
+)
+TIME_DOWN = Block(
+    'metric time-down "Time in which somebody cannot work"',
+    ("unit duration", "lower is better", "population outages", "statistic total", "composes as sum"),
+)
 QUARTER = "2026-01-01 to 2026-03-31"
 MARCH, JANUARY = at("2026-03-10T12:00"), at("2026-01-20T12:00")
 
@@ -29,6 +39,15 @@ MARCH, JANUARY = at("2026-03-10T12:00"), at("2026-01-20T12:00")
 def success(share: str, each: str = "month", detail: str = EACH, of: str = "") -> str:
     about = f"success for {of}" if of else "success"
     return f"objective up{of}: {about} at least {share} during 24x7 each calendar {each} {detail}"
+
+
+def unavailable(share: str, of: str = "") -> str:
+    about = f"unavailable for {of}" if of else "unavailable"
+    return f"objective down{of}: {about} at most {share} during 24x7 each calendar month"
+
+
+def time_down(most: str) -> str:
+    return f"objective down: time-down at most {most} during 24x7 each calendar month"
 
 
 def requests(good: int, bad: int, moment: int, *of: str) -> tuple[Count, ...]:
@@ -133,6 +152,17 @@ def measured(metric: str, *values: Fraction) -> tuple[Sample, ...]:
     )
 
 
+def mended(composes: str, ours: str, theirs: str) -> Draft:
+    """A time of cases whose metric composes as other figures do; each side has a clock of its own."""
+    metric = ("unit duration", "lower is better", "population cases", "statistic each", "from logged to restored")
+    clocks = [Block(f"clock {name}", tuple(words.split("; "))) for name, words in (("ours", ours), ("theirs", theirs))]
+    repair = "objective fix: repair at most 4 h timed by {}"
+    repairs = Block('metric repair "Time of a repair"', (*metric, f"composes as {composes}"))
+    return chain((repair.format("ours"),), (repair.format("theirs"),), repairs, *clocks)
+
+
+FRIDAY = at("2026-01-09T13:00")
+OFFICE = "during office; starts when logged"
 HALF = Count("shop", NOON, NOON + 1, Fraction(100), Fraction(50), "error-rate", agreement="front")
 THREE_HOURS = Waiting("force-majeure", NOON, NOON + 3 * HOUR)
 FIRST, LAST = at("2026-01-01T01:00"), at("2026-12-31T20:00")
@@ -220,6 +250,72 @@ BY_HAND = (
             NOON,
         )
         for statistic in ("longest", "mean", "lowest")
+    ),
+    *(
+        ByHand(
+            f"a-cut-off-of-what-composes-as-{composes}",
+            mended(composes, OFFICE, f"{OFFICE}; cut-off 12:00"),
+            World(cases=repaired(FRIDAY, FRIDAY + 69 * HOUR, "case")),
+            FRIDAY,
+        )
+        for composes in ("latency", "sum")
+    ),
+    ByHand(
+        "a-start-that-comes-later",
+        mended("latency", OFFICE, OFFICE.replace("logged", "answered")),
+        World(
+            cases=tuple(
+                replace(one, events=(CaseEvent("logged", NOON), *one.events[1:]))
+                for one in repaired(NOON + 30 * HOUR, NOON + 30 * HOUR, "case")
+            )
+        ),
+        NOON,
+    ),
+    ByHand(
+        "a-limit-that-two-use-up",
+        Draft(
+            (
+                TIME_DOWN,
+                service("shop", "desk", "a and b"),
+                service("a", "ops"),
+                service("b", "ops"),
+                front("shop", TERM, ALL_DAY, time_down("2 h"), MONTHLY.format(4), "backed by of-a, of-b"),
+                carrier("a", "ops", LONG, ALL_DAY, time_down("1 h"), MONTHLY.format(4)),
+                carrier("b", "ops", LONG, ALL_DAY, time_down("1 h"), MONTHLY.format(4)),
+            )
+        ),
+        World(
+            outages=tuple(
+                ServiceOutage(name, NOON + n * HOUR, NOON + (n + 4) * HOUR, "maintenance")
+                for name, n in (("a", 0), ("b", 9))
+            )
+        ),
+        NOON,
+    ),
+    ByHand(
+        "a-share-of-time-that-falls-into-the-rest-of-a-month",
+        Draft(
+            (
+                UNAVAILABLE,
+                service("shop", "desk", "a"),
+                service("a", "ops"),
+                front("shop", "2026-01-15 to 2026-12-31", unavailable("1%"), "backed by of-a"),
+                carrier("a", "ops", LONG, unavailable("1%")),
+            )
+        ),
+        World(outages=(ServiceOutage("a", JANUARY, JANUARY + 7 * HOUR),)),
+        JANUARY,
+    ),
+    ByHand(
+        "a-share-of-time-at-either-site",
+        chain((unavailable("1%"),), (unavailable("1%", "lyon"), unavailable("1%", "roanne")), UNAVAILABLE),
+        World(
+            outages=tuple(
+                ServiceOutage("a", JANUARY + n * HOUR, JANUARY + (n + 7) * HOUR, values=(("site", site),))
+                for site, n in (("lyon", 0), ("roanne", 10))
+            )
+        ),
+        JANUARY,
     ),
     ByHand("the-last-hours-of-a-term-in-the-west", in_zone(LATENCY, "Asia/Tokyo"), World(samples=(SLOW[1],)), LAST),
     ByHand(
@@ -311,6 +407,11 @@ NIGHT_AND_DAY = (
         (chain((LATENCY,), (NIGHT_AND_DAY[1], LATENCY)), "backed"),
         (chain((LATENCY.replace("200", "190"),), NIGHT_AND_DAY), "unbacked"),
         (chain((LATENCY,), NIGHT_AND_DAY[1:]), "unbacked"),
+        # Time is the same for all that rest on it.
+        (chain((unavailable("1%"),), (unavailable("1%"),), UNAVAILABLE), "backed"),
+        (chain((unavailable("2%"),), (unavailable("1%", "lyon"), unavailable("1%", "roanne")), UNAVAILABLE), "backed"),
+        (mended("latency", f"{OFFICE}; cut-off 12:00", OFFICE), "backed"),
+        (mended("sum", OFFICE, OFFICE.replace("office", "24x7")), "undecidable"),
         (counted("mean lost-packets at most 60", "longest lost-packets at most 60"), "backed"),
         # Each request is of one site, and so 99 % of each are 99 % of all; 98 % of those of Roanne may be all.
         (chain((success("99%", detail=""),), by_site("99%", "99%"), SUCCESS), "backed"),
@@ -336,9 +437,6 @@ def test_samples_of_a_share_of_time_are_no_time(statistic: str) -> None:
     assert next(promises(chain((up.format("98%"),), (up.format("99%"),)))).proof.verdict == "undecidable"
 
 
-MONTHLY = "excludes maintenance up to {} h each calendar month"
-
-
 @pytest.mark.parametrize(("share", "limit", "help_"), [("98.6%", 2, "exclude"), ("98.999%", 8, "have")])
 def test_what_is_offered_for_an_exclusion_mends(share: str, limit: int, help_: str) -> None:
     draft = Draft(
@@ -356,3 +454,31 @@ def test_what_is_offered_for_an_exclusion_mends(share: str, limit: int, help_: s
     assert ground.help.startswith(f"{help_} `maintenance`")
     mended = draft.replaced_line("front", MONTHLY.format(limit), "excludes maintenance")
     assert (next(promises(mended)).proof.verdict == "backed") is (help_ == "exclude")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "verdict"),
+    [
+        ("", "", "expected"),
+        ("", "excludes maintenance", "unbacked"),
+        ("", MONTHLY.format(100), "unbacked"),
+        ("excludes maintenance", "excludes maintenance", "expected"),
+        # Six hours each Sunday are a share of 26 in 672 of February.
+        ("", "excludes maintenance within sunday", "unbacked"),
+    ],
+)
+def test_what_is_excluded_without_a_limit_is_to_be_expected(ours: str, theirs: str, verdict: str) -> None:
+    redundant = 'assume a, b independent because "two routes"'
+    draft = Draft(
+        (
+            service("shop", "desk", "a or b"),
+            service("a", "ops"),
+            service("b", "vendor"),
+            front(
+                "shop", TERM, ALL_DAY, uptime(share="99.9%"), *filter(None, [ours]), redundant, "backed by of-a, of-b"
+            ),
+            carrier("a", "ops", LONG, ALL_DAY, uptime(), *filter(None, [theirs])),
+            carrier("b", "vendor", LONG, ALL_DAY, uptime(), *filter(None, [theirs])),
+        )
+    )
+    assert next(promises(draft)).proof.verdict == verdict

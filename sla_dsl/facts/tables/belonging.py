@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
 from ...algebra.components import reached
 from ...model.agreement import Agreement
@@ -15,6 +16,7 @@ from .rows import CaseRow, ChangeRow, CountRow, EventRow, FactRow, OutageRow, Sa
 
 OfService = OutageRow | SampleRow | CountRow | CaseRow
 _ABOUT = ("outages", "samples", "counts", "cases")
+_WHOSE = attrgetter("service", "agreement", "customer", "values")
 _About = tuple[str, str, str, str]
 """The service, the agreement and the customer of a row, and its table or population: rows alike are of the same."""
 
@@ -40,20 +42,44 @@ class Belonging:
 
     def findings(self) -> Iterator[FactFinding]:
         """A finding for each row that no promise is about, and for each that does not say about which it is."""
-        told: dict[str, set[str]] = {}
-        for change in self.tables.get("changes", ()):
-            if isinstance(change, ChangeRow):
-                told.setdefault(change.case, set()).add(change.scale)
-        events: dict[str, list[EventRow]] = {}
-        for event in self.tables.get("events", ()):
-            if isinstance(event, EventRow):
-                events.setdefault(event.case, []).append(event)
         for table in _ABOUT:
+            fine: set[Hashable] = set()
             for row in self.tables.get(table, ()):
-                if isinstance(row, OutageRow | SampleRow | CountRow | CaseRow):
-                    yield from self._without_promise(table, row)
-                if isinstance(row, CaseRow):
-                    yield from self._untold(row, told.get(row.case, set()), events.get(row.case, []))
+                assert isinstance(row, OutageRow | SampleRow | CountRow | CaseRow)
+                alike = self._alike(row)
+                if alike not in fine:
+                    found = [*self._without_promise(table, row)]
+                    if isinstance(row, CaseRow):
+                        found += self._untold(row)
+                    if not found:
+                        fine.add(alike)
+                    yield from found
+
+    def _alike(self, row: OfService) -> Hashable:
+        """A key that rows of one table share if the same findings are about them."""
+        if not isinstance(row, CaseRow):
+            return _WHOSE(row)
+        if row.case in self._changes or row.case in self._events:
+            return row.case
+        return _WHOSE(row), row.population, tuple(name for name, _ in row.events)
+
+    @cached_property
+    def _changes(self) -> Mapping[str, set[str]]:
+        """The scales whose values a case changes."""
+        found: dict[str, set[str]] = {}
+        for one in self.tables.get("changes", ()):
+            if isinstance(one, ChangeRow):
+                found.setdefault(one.case, set()).add(one.scale)
+        return found
+
+    @cached_property
+    def _events(self) -> Mapping[str, list[EventRow]]:
+        """The events of cases in long form."""
+        found: dict[str, list[EventRow]] = {}
+        for one in self.tables.get("events", ()):
+            if isinstance(one, EventRow):
+                found.setdefault(one.case, []).append(one)
+        return found
 
     # Rows that nothing is about
 
@@ -104,8 +130,9 @@ class Belonging:
 
     # Cases that do not say to which promise they belong
 
-    def _untold(self, row: CaseRow, changes: set[str], events: Sequence[EventRow]) -> Iterator[FactFinding]:
-        told = frozenset({*changes, *(name for name, _ in row.values)})
+    def _untold(self, row: CaseRow) -> Iterator[FactFinding]:
+        events = self._events.get(row.case, ())
+        told = frozenset({*self._changes.get(row.case, ()), *(name for name, _ in row.values)})
         long = {(one.event, one.at) for one in events}
         silent = {one.event for one in events if not one.channel}
         silent.update(name for name, at in row.events if (name, at) not in long)

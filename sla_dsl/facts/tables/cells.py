@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -64,9 +65,22 @@ def instant_of(text: str, times: TimesAre) -> Microseconds:
     return found
 
 
+def instants_of(texts: Sequence[str], times: TimesAre) -> list[Microseconds]:
+    """The instants of the texts of a column; raises ``MisreadError``."""
+    if times.pattern is None:
+        try:
+            found = [_DAYS[text[:11]] + _MINUTES[text[11:16]] + _SECONDS[text[16:]] for text in texts]
+        except KeyError:
+            pass
+        else:
+            if not found or (min(found) >= _FIRST and max(found) < _LAST):
+                return found
+    return [instant_of(text, times) for text in texts]
+
+
 def _by_iso(text: str, times: TimesAre) -> Microseconds:
     try:  # each of its parts was read before, as nearly always
-        return _DAYS[text[:11]] + _MINUTES[text[11:16]] + _SECONDS[text[16:19]] + _OFFSETS[text[19:]]
+        return _DAYS[text[:11]] + _MINUTES[text[11:16]] + _SECONDS[text[16:]]
     except KeyError:
         pass
     match = _ISO.fullmatch(text)
@@ -82,15 +96,15 @@ def _by_iso(text: str, times: TimesAre) -> Microseconds:
     midnight, passed = _midnight(day, text), (hours * 60 + minutes) * 60 * MICRO
     east = _offset(offset, text) * 60 * MICRO
     if second and not fraction:
-        _DAYS[text[:11]], _MINUTES[text[11:16]] = midnight, passed
-        _SECONDS[text[16:19]], _OFFSETS[text[19:]] = seconds * MICRO, -east
+        _DAYS[text[:11]], _MINUTES[text[11:16]], _SECONDS[text[16:]] = midnight, passed, seconds * MICRO - east
     return midnight + passed + seconds * MICRO - east + micro
 
 
 def _written(day: str, clock: str, second: str | None, text: str) -> datetime:
     """The moment that is written, wherever that is; raises ``MisreadError`` if there is none such."""
     try:
-        return datetime.fromisoformat(f"{day}T{clock}:{second or '00'}")
+        # Some versions of Python read 24:00 as the next midnight, and others refuse it.
+        return datetime.combine(date.fromisoformat(day), time(int(clock[:2]), int(clock[3:]), int(second or 0)))
     except ValueError as error:
         raise MisreadError(f"`{text}` is no time: {error}", "correct it where it comes from") from None
 
@@ -98,8 +112,7 @@ def _written(day: str, clock: str, second: str | None, text: str) -> datetime:
 _DAYS: dict[str, Microseconds] = {}
 _MINUTES: dict[str, Microseconds] = {}
 _SECONDS: dict[str, Microseconds] = {}
-_OFFSETS: dict[str, Microseconds] = {}
-"""The parts of moments that were read, as they are written: there are few of each."""
+"""The parts of moments that were read, as they are written (seconds with their offset): there are few of each."""
 
 
 def _midnight(day: str, text: str) -> Microseconds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Literal
 
 from ...text.nearest import nearest
-from .formats import SUFFIXES, FactRecord, JsonValue, decoded, files_at, json_records, sqlite_records, text_records
+from .formats import (
+    SUFFIXES,
+    FactRecord,
+    JsonValue,
+    Read,
+    decoded,
+    files_at,
+    json_records,
+    one_by_one,
+    sqlite_records,
+    text_records,
+)
 from .found import FactFinding, MisreadError, RowPlace
 from .presets import PRESETS
 from .presets.preset import Export, Input, Preset, PresetSetting, at_path
@@ -187,7 +198,8 @@ def _lacks(preset: Preset, export: Export) -> Iterator[Lack]:
     without = (one.lacks for name, one in preset.inputs.items() if not export.records[name])
     for lacks in (preset.lacks, *without):
         for what, because in lacks.items():
-            yield Lack(what, because, preset.tool)
+            if what not in export.told:
+                yield Lack(what, because, preset.tool)
     if preset.settings.get("waiting") is not None and not export.settings["waiting"]:
         yield Lack("states", "which states are a waiting, unless `waiting` says so", preset.tool)
 
@@ -298,8 +310,8 @@ class _ExportReader:
         else:
             raise MisreadError(f"`{name}` is in no format that this preset reads", source.how, "facts/unreadable-file")
 
-    def _of_rows(self, rows: Iterable[FactRecord | FactFinding]) -> Iterator[Placed]:
-        for one in rows:
+    def _of_rows(self, rows: Read) -> Iterator[Placed]:
+        for one in one_by_one(rows):
             if isinstance(one, FactFinding):
                 self.findings.append(one)
             else:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from .belonging import Belonging
 from .cells import Microseconds, TimesAre, instant_of
 from .engine import parquet_records, postgres_records, selected, workbook_records
 from .exports import Exported, Lack, read_export
-from .formats import SUFFIXES, FactRecord, Read, files_at, sqlite_records, text_records
+from .formats import SUFFIXES, FactRecord, Read, files_at, one_by_one, sqlite_records, text_records
 from .found import FactFinding, MisreadError, RowPlace
 from .large import COLUMNS, is_large, reduced_samples
 from .names import KnownNames
@@ -71,8 +72,10 @@ class Facts:
         """The rows of a table by their (groups of) names in these columns, each with its number."""
         if (kind, columns) not in self._indexes:
             index: dict[tuple[str | None, ...], list[tuple[int, FactRow]]] = {}
+            read = attrgetter(*columns)
+            of_row = read if len(columns) > 1 else lambda row: (read(row),)
             for number, row in enumerate(self.rows(kind)):
-                index.setdefault(tuple(getattr(row, one) for one in columns), []).append((number, row))
+                index.setdefault(of_row(row), []).append((number, row))
             self._indexes[kind, columns] = index
         return self._indexes[kind, columns]
 
@@ -126,6 +129,7 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
     exported: list[Exported] = []
     left_out: dict[str, int] = {}
     others: set[str] = set()
+    misread: set[str] = set()
     columns: dict[str, frozenset[str]] = {}
     used = {SETTINGS_FILE}
     large = _plain_files(folder, "samples") if reduced else []
@@ -146,7 +150,9 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
                 rows.append(one)
         left_out[table] = left_out.get(table, 0) + reader.left_out
         columns[table] = columns.get(table, frozenset()) | reader.seen
-        others |= reader.others if table == "cases" else set()
+        if table == "cases":
+            others |= reader.others
+            misread |= reader.misread
     for table, number in without_cases(tables, others).items():
         left_out[table] = left_out.get(table, 0) + number
     findings += _unused(folder, used)
@@ -154,7 +160,11 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
     findings += _asked_too_early(settings.until(times), exported)
     assumed = {*settings.assume, *(one for export in settings.export for one in export.assume)}
     distinct = {name: tuple(once_each(name, rows, findings)) for name, rows in tables.items()}
-    findings += [*unknown_cases(tables), *disagreeing(distinct, workspace), *Belonging(distinct, workspace).findings()]
+    findings += [
+        *unknown_cases(tables, misread),
+        *disagreeing(distinct, workspace),
+        *Belonging(distinct, workspace).findings(),
+    ]
     return Facts(
         distinct,
         tuple(grouped(findings)),
@@ -231,7 +241,7 @@ def _given_records(folder: Path, given: TableSettings, used: set[str]) -> Read:
             yield from records
             return
         read: list[FactRecord] = []
-        for one in records:
+        for one in one_by_one(records):
             if isinstance(one, FactRecord):
                 read.append(one)
             else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -47,8 +47,31 @@ class FactRecord:
     cells: Mapping[str, str]
 
 
-Read = Iterator[FactRecord | FactFinding]
-"""Records, and what could not be read of the file that they are in."""
+@dataclass(frozen=True, slots=True)
+class FactColumns:
+    """The rows of a file that have the same titles: the number of each row, and the cells of each column."""
+
+    file: str
+    numbers: Sequence[int]
+    cells: Mapping[str, Sequence[str]]
+
+    def records(self) -> Iterator[FactRecord]:
+        """The rows one by one."""
+        for number, *cells in zip(self.numbers, *self.cells.values(), strict=True):
+            yield FactRecord(RowPlace(self.file, number), dict(zip(self.cells, cells, strict=True)))
+
+
+Read = Iterator[FactRecord | FactColumns | FactFinding]
+"""Records, by themselves or in columns, and what could not be read of the file that they are in."""
+
+
+def one_by_one(read: Iterable[FactRecord | FactColumns | FactFinding]) -> Iterator[FactRecord | FactFinding]:
+    """All records by themselves."""
+    for one in read:
+        if isinstance(one, FactColumns):
+            yield from one.records()
+        else:
+            yield one
 
 
 def text_records(path: Path, name: str, form: str, delimiter: str | None = None) -> Read:
@@ -93,11 +116,14 @@ def _separated(text: str, name: str, delimiter: str) -> Read:
     csv.field_size_limit(_LARGEST_CELL)
     lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     heads: list[str] = []
+    numbers: list[int] = []
+    rows: list[list[str]] = []
     before = 0
     while True:
         try:
             cells = next(lines, None)
         except csv.Error as error:
+            yield _columns(name, heads, numbers, rows)
             help_ = "close the quotes; a quote in quotes is written twice"
             yield MisreadError(f"from here on nothing can be read: {error}", help_, "facts/unreadable-file").at(
                 RowPlace(name, before + 1)
@@ -105,7 +131,7 @@ def _separated(text: str, name: str, delimiter: str) -> Read:
             return
         if cells is None:
             break
-        place, before = RowPlace(name, before + 1), lines.line_num
+        number, before = before + 1, lines.line_num
         if not any(cells):
             continue
         if not heads:
@@ -113,11 +139,26 @@ def _separated(text: str, name: str, delimiter: str) -> Read:
             _check_heads(heads, delimiter)
         elif len(cells) != len(heads):
             message = f"this row has {len(cells)} cells, and the titles are {len(heads)}"
-            yield MisreadError(message, "correct the row; a cell with a separator stands in quotes").at(place)
+            help_ = "correct the row; a cell with a separator stands in quotes"
+            yield MisreadError(message, help_).at(RowPlace(name, number))
         else:
-            yield FactRecord(place, dict(zip(heads, map(str.strip, cells), strict=True)))
+            numbers.append(number)
+            rows.append(cells)
+            if len(rows) == _AT_ONCE:
+                yield _columns(name, heads, numbers, rows)
+                numbers, rows = [], []
     if not heads:
         raise MisreadError("there is nothing in this file", "delete it, or export it again", "facts/unreadable-file")
+    yield _columns(name, heads, numbers, rows)
+
+
+_AT_ONCE = 10_000
+"""As many rows are read at once."""
+
+
+def _columns(name: str, heads: list[str], numbers: list[int], rows: list[list[str]]) -> FactColumns:
+    columns = [[cell.strip() for cell in cells] for cells in zip(*rows, strict=True)] or [[] for _ in heads]
+    return FactColumns(name, numbers, dict(zip(heads, columns, strict=True)))
 
 
 def _check_heads(heads: list[str], delimiter: str) -> None:

@@ -29,7 +29,7 @@ MOMENT, DAY, NUMBER, FLAG, TEXT = _mark("moment"), _mark("day"), _mark("number")
 AMOUNT = _mark("amount")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FactRow:
     """What every row may have: whom it is about (else everyone whom its service reaches), and values of scales.
 
@@ -46,7 +46,7 @@ class FactRow:
     dated: str = field(default="", metadata=TEXT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OutageRow(FactRow):
     """A time in which a service was down; without an end it goes on.
 
@@ -62,7 +62,7 @@ class OutageRow(FactRow):
     id: str = field(default="", metadata=TEXT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class UnknownRow(FactRow):
     """A time in which nothing was measured of a service; without an end still."""
 
@@ -71,7 +71,7 @@ class UnknownRow(FactRow):
     end: Microseconds | None = field(default=None, metadata=MOMENT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SampleRow(FactRow):
     """One probe: whether it found the service up, or a value with its unit."""
 
@@ -85,7 +85,7 @@ class SampleRow(FactRow):
     """When the probe before it was, of reduced samples: what is not told between two of them was good."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CountRow(FactRow):
     """Events of an interval (requests, packets, notifications): how many, and how many of them were bad."""
 
@@ -97,7 +97,7 @@ class CountRow(FactRow):
     metric: str = field(default="", metadata=METRIC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseRow(FactRow):
     """A case, an order, a call, a disaster; each further column named as an event says when that was.
 
@@ -114,7 +114,7 @@ class CaseRow(FactRow):
     events: tuple[tuple[str, Microseconds], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EventRow(FactRow):
     """What happened to a case, in long form: an event may come again."""
 
@@ -124,7 +124,7 @@ class EventRow(FactRow):
     channel: str = field(default="", metadata=CHANNEL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StateRow(FactRow):
     """A time in which a case waits for a reason; without an end still."""
 
@@ -135,7 +135,7 @@ class StateRow(FactRow):
     by: str = field(default="", metadata=PARTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChangeRow(FactRow):
     """The value of a scale that a case has from a moment on."""
 
@@ -145,7 +145,7 @@ class ChangeRow(FactRow):
     at: Microseconds = field(metadata=MOMENT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExclusionRow(FactRow):
     """A maintenance, a storm; ``announced`` is the moment of the announcement.  Without a service it is everywhere."""
 
@@ -157,7 +157,7 @@ class ExclusionRow(FactRow):
     by: str = field(default="", metadata=PARTY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OccasionRow(FactRow):
     """A time in which a fact is in a state; without an end still.  Without a service it is so everywhere."""
 
@@ -168,7 +168,7 @@ class OccasionRow(FactRow):
     service: str = field(default="", metadata=SERVICE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureRow(FactRow):
     """A figure somebody else has measured for a window of an objective; ``end``, if told, is that of the window."""
 
@@ -178,7 +178,7 @@ class FigureRow(FactRow):
     end: Microseconds | None = field(default=None, metadata=MOMENT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AmountRow(FactRow):
     """What a parameter came to in a window (the spend of a month); ``unit`` is the currency, if one is written."""
 
@@ -189,7 +189,7 @@ class AmountRow(FactRow):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ClaimRow(FactRow):
     """That a credit was claimed for a window, and when."""
 
@@ -200,7 +200,7 @@ class ClaimRow(FactRow):
     stage: str = field(default="1", metadata=TEXT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DeliveredRow(FactRow):
     """That the report of a window was handed over, and when."""
 
@@ -209,7 +209,7 @@ class DeliveredRow(FactRow):
     at: Microseconds = field(metadata=MOMENT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class UseRow(FactRow):
     """One use of a right, by its text; ``amount`` is how much of what it is limited to, in the unit of its limit."""
 

@@ -40,10 +40,14 @@ def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) 
     if table == "claims":
         yield from _first_claims([one for one in rows if isinstance(one, ClaimRow)], findings)
         return
+    things = list(map(_thing, rows))
+    some = [one for one in things if one is not None]
+    if len(set(some)) == len(some):
+        yield from rows
+        return
     known: dict[Hashable, FactRow] = {}
     differing: set[Hashable] = set()
-    for row in rows:
-        thing = _thing(row)
+    for row, thing in zip(rows, things, strict=True):
         before = known.setdefault(thing, row) if thing is not None else row
         if before is not row and _said(before) != _said(row):
             differing.add(thing)
@@ -55,8 +59,7 @@ def once_each(table: str, rows: Sequence[FactRow], findings: list[FactFinding]) 
         elif before is not row and isinstance(row, OutageRow | UseRow) and not row.id:
             message, help_ = _told_twice(row, before)
             findings.append(FactFinding("facts/contradicting-rows", message, row.place, "", help_, "warning", table))
-    for row in rows:
-        thing = _thing(row)
+    for row, thing in zip(rows, things, strict=True):
         if thing is None or (known[thing] is row and thing not in differing):
             yield row
 
@@ -85,6 +88,8 @@ def _thing(row: FactRow) -> Hashable:
     match row:
         case CaseRow():
             return row.case
+        case OutageRow() | UseRow():
+            return row.id or _said(row)
         case SampleRow() if row.value is None:
             return row.service, row.at, row.metric, *_about(row)
         case FigureRow():
@@ -95,9 +100,7 @@ def _thing(row: FactRow) -> Hashable:
             return row.agreement, row.objective, row.start, row.stage
         case DeliveredRow():
             return row.agreement, row.start
-        case OutageRow() | UseRow() if not row.id:
-            return _said(row)
-    return getattr(row, "id", "") or None
+    return None
 
 
 def _about(row: FactRow) -> tuple[Hashable, ...]:
@@ -146,9 +149,9 @@ def without_cases(tables: dict[str, list[FactRow]], others: set[str]) -> dict[st
     return found
 
 
-def unknown_cases(tables: Tables) -> Iterator[FactFinding]:
-    """A finding for each row about a case that is not among the cases."""
-    cases = {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
+def unknown_cases(tables: Tables, misread: set[str]) -> Iterator[FactFinding]:
+    """A finding for each row about a case that is not among the cases; of one that was ``misread`` that is told."""
+    cases = misread | {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
     for name in _OF_CASES:
         for row in tables.get(name, ()):
             case = getattr(row, "case", "")
@@ -239,6 +242,8 @@ class _CaseOrder:
 
     def _of_case(self, row: CaseRow, timings: tuple[_Timing, ...]) -> Iterator[FactFinding]:
         """What is wrong with a case; times are those by which it is judged, whole seconds."""
+        if row.case not in self._long and _is_in_order(row, timings):
+            return
         moments: dict[str, list[int]] = {}
         for event, at in (*row.events, *self._long.get(row.case, ())):
             moments.setdefault(event, []).append(at // MICRO)
@@ -259,6 +264,15 @@ class _CaseOrder:
             message = f"`{row.case}` was `{stops}` before it was `{starts}`"
             help_ = "correct it where it comes from: are two clocks apart?"
             yield FactFinding("facts/backwards-time", message, row.place, stops, help_, "error", "cases", services)
+
+
+def _is_in_order(row: CaseRow, timings: tuple[_Timing, ...]) -> bool:
+    """Whether a case had each event once, has begun, and was not done before: nothing else can be wrong with it."""
+    at = dict(row.events)
+    if len(at) < len(row.events) or not any(one.starts in at for one in timings):
+        return False
+    both = (one for one in timings if one.starts in at and one.stops in at)
+    return all(at[one.starts] // MICRO <= at[one.stops] // MICRO for one in both)
 
 
 def _restored_again(moments: Mapping[str, list[int]]) -> tuple[int, int] | None:

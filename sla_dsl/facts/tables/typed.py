@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, replace
 from fractions import Fraction
 from functools import cache, cached_property
+from itertools import chain
+from operator import add
 from typing import Any
 
 from ...algebra.scopes import sums_points
@@ -15,12 +17,18 @@ from ...model.quantity import Quantity
 from ...model.remedies import POINTS
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
-from .cells import Measure, TimesAre, amount_of, day_of, flag_of, in_unit, instant_of, number_of
-from .formats import FactRecord
+from ..world import made
+from .cells import Measure, TimesAre, amount_of, day_of, flag_of, in_unit, instant_of, instants_of, number_of
+from .formats import FactColumns, FactRecord
 from .found import FactFinding, MisreadError, RowPlace
 from .names import KnownNames
 from .rows import TABLES, FactRow, columns_of
 from .uses import read_use
+
+_PLAIN = frozenset({"outages", "unknown", "cases", "events", "states", "exclusions"})
+"""The tables whose cells each say something by themselves, but that no row ends before it begins."""
+_NOT_PLAIN = frozenset({"author", "because", "dated", "share"})
+"""The columns that say something together, or of the whole row."""
 
 
 class _NotOursError(Exception):
@@ -28,12 +36,23 @@ class _NotOursError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _CellReader:
+class CellReader:
     """How the cells of a column are read (raises ``MisreadError``), and the field of a row that it is, or adds to."""
 
     field: str
     read: Callable[[str], Any]
     is_one_of_many: bool = False
+    read_all: Callable[[Sequence[str]], list[Any]] | None = None
+    """How several cells are read at once, if that is quicker."""
+
+    def values(self, cells: Sequence[str], otherwise: Any) -> list[Any]:
+        """The values of the cells; those that are empty say something else.  Raises ``MisreadError``."""
+        there = [cell for cell in cells if cell]
+        found = self.read_all(there) if self.read_all else list(map(self.read, there))
+        if len(there) == len(cells):
+            return found
+        one = iter(found)
+        return [next(one) if cell else otherwise for cell in cells]
 
 
 @dataclass
@@ -51,26 +70,39 @@ class TableReader:
     left_out: int = 0
     others: set[str] = field(default_factory=set)
     """The cases, in a table of them, that are nothing of ours."""
+    misread: set[str] = field(default_factory=set)
+    """Those that are there, and cannot be read."""
     seen: set[str] = field(default_factory=set)
-    _told: set[tuple[str, str]] = field(default_factory=set)
+    _odd: set[tuple[str, str]] = field(default_factory=set)
     _heads: tuple[str, ...] = ()
 
-    def rows(self, records: Iterable[FactRecord | FactFinding]) -> Iterator[FactRow | FactFinding]:
+    def rows(self, records: Iterable[FactRecord | FactColumns | FactFinding]) -> Iterator[FactRow | FactFinding]:
         """The rows, and findings for those that cannot be read."""
         for record in records:
             if isinstance(record, FactFinding):
                 yield record
                 continue
-            yield from self._unknown_columns(record)
-            try:
-                row, wrong = self._row(record)
-            except _NotOursError:
-                self.left_out += 1
-                self.others.add(record.cells.get("case", ""))
-                continue
-            yield from wrong
-            if row is not None:
-                yield row
+            if isinstance(record, FactRecord):
+                yield from self._unknown_columns(record.place.file, record.cells)
+                yield from self._told(record)
+            elif record.numbers:
+                yield from self._unknown_columns(record.file, record.cells)
+                plain = self._plain_rows(record)
+                yield from chain.from_iterable(map(self._told, record.records())) if plain is None else plain
+
+    def _told(self, record: FactRecord) -> Iterator[FactRow | FactFinding]:
+        """A row, or all that cannot be read of it; nothing if it is nothing of ours."""
+        try:
+            row, wrong = self._row(record)
+        except _NotOursError:
+            self.left_out += 1
+            self.others.add(record.cells.get("case", ""))
+            return
+        yield from wrong
+        if row is not None:
+            yield row
+        else:
+            self.misread.add(record.cells.get("case", ""))
 
     @cached_property
     def _columns(self) -> frozenset[str]:
@@ -83,17 +115,16 @@ class TableReader:
         """The columns that must be there in every row."""
         return tuple(name for name, one in columns_of(self.table).items() if one.default is MISSING)
 
-    def _unknown_columns(self, record: FactRecord) -> Iterator[FactFinding]:
+    def _unknown_columns(self, file: str, titles: Iterable[str]) -> Iterator[FactFinding]:
         """A finding for each unknown column, once for each file."""
-        file = record.place.file
-        heads = (file, *record.cells)
+        heads = (file, *titles)
         if heads == self._heads:  # as in each row of a file of columns
             return
         self._heads = heads
-        self.seen.update(record.cells)
-        for name in record.cells:
-            if name not in self._columns and name not in self.ignored and (file, name) not in self._told:
-                self._told.add((file, name))
+        self.seen.update(titles)
+        for name in titles:
+            if name not in self._columns and name not in self.ignored and (file, name) not in self._odd:
+                self._odd.add((file, name))
                 near = nearest(name, self._columns)
                 meant = f"did you mean `{near}`? " if near else ""
                 help_ = f'{meant}Leave the column out of the export, or write `ignore = ["{name}"]` in facts.toml'
@@ -127,25 +158,56 @@ class TableReader:
         if wrong:
             services = frozenset({found["service"]} if found.get("service") else ())
             return None, [replace(one, services=services) for one in wrong]
-        return TABLES[self.table](place=record.place, **found), []
+        return made(TABLES[self.table], {"place": record.place, **found}), []
+
+    # Most rows are plain, and read column by column
+
+    def _plain_rows(self, given: FactColumns) -> list[FactRow] | None:
+        """The rows of columns; none if anything in them is wrong, not ours, or not plain: each by itself tells what."""
+        told = {name: cells for name, cells in given.cells.items() if any(cells)}
+        if self.table not in _PLAIN or not _NOT_PLAIN.isdisjoint(told):
+            return None
+        if not all(name in told and all(told[name]) for name in self._needed):
+            return None
+        columns: dict[str, list[Any]] = {"place": [RowPlace(given.file, number) for number in given.numbers]}
+        try:
+            for name, cells in told.items():
+                if (column := self._read.get(name)) is not None:
+                    values = column.values(cells, () if column.is_one_of_many else columns_of(self.table)[name].default)
+                    before = columns.get(column.field)
+                    columns[column.field] = values if before is None else list(map(add, before, values))
+        except (MisreadError, _NotOursError):
+            return None
+        spans = zip(columns["start"], columns["end"], strict=True) if "start" in columns and "end" in columns else ()
+        if any(end is not None and end < start for start, end in spans):
+            return None
+        kind = TABLES[self.table]
+        return [made(kind, dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)]
 
     @cached_property
-    def _read(self) -> Mapping[str, _CellReader]:
+    def _read(self) -> Mapping[str, CellReader]:
         """How each column is read."""
         return {name: self._column(name) for name in self._columns - self.ignored}
 
-    def _column(self, name: str) -> _CellReader:
+    def _column(self, name: str) -> CellReader:
         names = self.names
         if name in (own := columns_of(self.table)):
-            return _CellReader(name, self._cell(own[name].metadata["kind"]))
+            kind = own[name].metadata["kind"]
+            at_once = (lambda texts: instants_of(texts, self.times)) if kind == "moment" else None
+            return CellReader(name, self._cell(kind), read_all=at_once)
         if name in names.of["scale"]:
-            return _CellReader("values", cache(lambda text: ((name, self._ours(names.scale_value(name, text))),)), True)
+            return CellReader("values", cache(lambda text: ((name, self._ours(names.scale_value(name, text))),)), True)
         if name in names.of["fact"]:
             each = cache(lambda text: (name, self._ours(names.state(name, text.strip()))))
-            return _CellReader("values", lambda text: tuple(map(each, text.split(","))), True)
+            return CellReader("values", lambda text: tuple(map(each, text.split(","))), True)
         if name in names.groups:
-            return _CellReader("values", lambda text: ((name, self._ours(names.ours(text))),), True)
-        return _CellReader("events", lambda text: ((name, instant_of(text, self.times)),), True)
+            return CellReader("values", lambda text: ((name, self._ours(names.ours(text))),), True)
+        return CellReader(
+            "events",
+            lambda text: ((name, instant_of(text, self.times)),),
+            True,
+            lambda texts: [((name, at),) for at in instants_of(texts, self.times)],
+        )
 
     def _cell(self, kind: str) -> Callable[[str], Any]:
         """How a cell of a kind is read; a name that was known once is looked up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from ...algebra.components import flattened
@@ -10,7 +11,7 @@ from ...algebra.structure import leaves
 from ...model.agreement import Agreement
 from ...model.services import Component, Redundant, Series, Structure
 from ..case import Case
-from .carriers import Carrier, agreements_behind, covering_together, covers, fitting, treated
+from .carriers import Carrier, agreements_behind, covering_together, covers, fitting, looked_at, treated
 
 Coverage = tuple[Carrier, ...]
 """The carriers with which one agreement covers a component; of several coverages each must suffice alone."""
@@ -51,6 +52,20 @@ def composition(case: Case) -> Composition | None:
     says otherwise).  A part that nobody carries makes the promise undecidable, and there is no composition.
     (docs/backing.md, Who carries what)
     """
+    return case.alike("composition", _asked(case), _composition)
+
+
+def _asked(case: Case) -> Hashable | None:
+    """All of a promise that its composition follows from; none where that is compared as it is written."""
+    agreement, objective = case.agreement, case.objective
+    if agreement.treatments:
+        return None
+    behind = tuple(one.name for one in agreements_behind(case))
+    of_agreement = agreement.kind, agreement.provider, agreement.covers, agreement.not_covered, behind
+    return of_agreement, objective.owned_by, objective.scope, looked_at(objective)
+
+
+def _composition(case: Case) -> Composition | None:
     builder = _Builder(case)
     services = [name for name in case.agreement.covers if name in case.context.workspace.services]
     if not services:

@@ -16,8 +16,9 @@ from .volumes import fill
 def is_counted_alone(case: Case, carrier: Carrier) -> bool:
     """Whether a carrier is counted for the cases of the promise alone, in windows that fill those of the promise."""
     theirs = carrier.objective
-    # If each of the windows that fill ours keeps the share, so does ours.
-    alone = theirs.counted_for_each and is_as_narrow(case, carrier)
+    # If each of the windows that fill ours keeps the share, so does ours.  Time is the same for all that rest on it.
+    is_time = case.context.metric(case.objective).population == "time"
+    alone = is_time or (theirs.counted_for_each and is_as_narrow(case, carrier))
     return alone and fill(carrier.agreement, theirs.window, case.agreement, case.objective.window)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -175,6 +175,39 @@ def not_excused(case: Case, carrier: Carrier) -> list[Exclusion]:
                 case, f"`{case.agreement.name}` has left of its limit of `{one.reason}` what `{carrier.name}` excludes"
             )
     return found
+
+
+def check_shared_limits(case: Case, carriers: Iterable[Carrier]) -> None:
+    """One limit of the promise is used up by all that several carriers exclude, each for other services.
+
+    Of a share of time it is reckoned with.
+    """
+    once = list(dict.fromkeys(carriers))
+    for ours in exclusions(case.agreement, case.objective):
+        least = seconds(ours.limit)
+        if least is None:
+            continue
+        # What happens to the same services uses up the limits of all that cover them.
+        by_services: dict[frozenset[str], Fraction] = {}
+        names = []
+        for one in once:
+            services = case.context.reached(one.agreement.covers, one.agreement.not_covered)
+            for each in exclusions(one.agreement, one.objective):
+                most = seconds(each.limit)
+                if each.reason == ours.reason and most is not None and each not in not_excused(case, one):
+                    by_services[services] = max(most, by_services.get(services, most))
+                    names.append(one.name)
+        if sum(by_services.values()) > least:
+            told = " and ".join(f"`{name}`" for name in dict.fromkeys(names))
+            case.add(
+                "undecidable",
+                "backing/exclusion-gap",
+                case.address,
+                ours.reason,
+                message=f"{told} together exclude more for `{ours.reason}` than `{case.address}` does",
+                related=[Related(ours.source, "this limit is one for what happens to all of them")],
+                help=f"exclude `{ours.reason}` here as far as all of them do together",
+            )
 
 
 def _assume(case: Case, text: str) -> None:

@@ -22,7 +22,7 @@ from ..behind.comparable import check_comparable, check_counted_whole, check_own
 from ..behind.components import Composition, Coverage, composition
 from ..behind.counted import is_counted_alone
 from ..behind.every_method import check_any
-from ..behind.exclusions import check_unlimited
+from ..behind.exclusions import check_shared_limits, check_unlimited
 from ..behind.hours import holds_throughout
 from ..behind.joined import check_joined
 from ..behind.narrowed import may_always_hold
@@ -74,6 +74,7 @@ def _judge(case: Case, limit: TimeLimit, legs: Legs) -> None:
     check_covered(case, legs)
     check_starts(case, legs)
     check_hop_terms(case, legs)
+    check_shared_limits(case, carriers)
     later = later_carriers(legs)
     for carrier in dict.fromkeys(carriers):
         # Each hop must be there on every day, by itself or with those that follow it.
@@ -104,8 +105,11 @@ def _judge(case: Case, limit: TimeLimit, legs: Legs) -> None:
 
 def _legs(case: Case) -> Legs | None:
     """The legs of all parts of the promise: a case is in one of them."""
-    routes: list[Legs] = []
-    for part, path in parts_by_path(case) or ():
+    parts, routes = parts_by_path(case) or [], list[Legs]()
+    of_all = _of_all(case, [path for _, path in parts])
+    if of_all is not None:
+        routes, parts = [of_all] * len(parts) if of_all else [], []
+    for part, path in parts:
         lacking = [one.scale for one in part.objective.scope if one.values == (NO_VALUE,)]
         alone = part.apart() if lacking else part
         legs = _legs_of(alone, path)
@@ -126,6 +130,17 @@ def _legs(case: Case) -> Legs | None:
     for carriers in by.values():
         check_joined(case, carriers)
     return _grouped("whichever", routes)
+
+
+def _of_all(case: Case, paths: Sequence[Path | None]) -> Legs | None:
+    """The legs of all parts at once, where they take one path and all on it carry them alike; none if they may not."""
+    if len(paths) < 2 or any(path is not paths[0] for path in paths):
+        return None
+    alone = case.apart()
+    legs = _legs_of(alone, paths[0]) if LegFinder(case, _best).is_one_for_all(paths[0]) else None
+    if legs is not None:
+        case.take(alone)
+    return legs
 
 
 def _legs_of(part: Case, path: Path | None) -> Legs | None:

@@ -10,7 +10,7 @@ from ...algebra.paths import Chain, Group
 from ...algebra.scopes import Scope, is_at
 from ...algebra.stop_events import earlier, stop_carries
 from ...model.agreement import Agreement
-from ...model.backing import Hop, HopAgreement, HopTime, Path
+from ...model.backing import Hop, HopAgreement, HopGroup, HopTime, Path
 from ...model.objective import Objective
 from ...model.phrases import Bound, Deadline
 from ...model.quantity import Quantity
@@ -106,6 +106,21 @@ class LegFinder:
         related = [one for one in agreements_behind(self.case) if self.related(one)]
         return [one for one in related if any(self.is_same(o) for o in one.objectives)] or related
 
+    def is_one_for_all(self, path: Path | None) -> bool:
+        """Whether each agreement on the way promises it once, for all cases, so that all parts are carried alike."""
+        agreement, known = self.case.agreement, self.context.workspace.agreements
+        if any(one.scope for one in agreement.backing) or any(one.scope for one in agreement.exclusions):
+            return False
+        if path is None:
+            promising = self.promising()
+            pools = [self.pool(one, None) for one in promising] if len(promising) == 1 else []
+        elif any(isinstance(hop, HopGroup) for hop in path.hops):
+            return False
+        else:
+            named = [hop for hop in path.hops if isinstance(hop, HopAgreement) and hop.agreement in known]
+            pools = [self.pool(known[hop.agreement], hop.objective) for hop in named]
+        return bool(pools) and all(len(pool) == 1 and not pool[0].scope for pool in pools)
+
     def of_one(self, behind: Agreement) -> Legs | None:
         """The single leg of a promise that one agreement carries, handed over at once."""
         leg = self.carried_by(behind, None)
@@ -157,8 +172,7 @@ class LegFinder:
         Of several objectives for all of these cases the best counts, of several for some of them each the worst.
         With ``name`` it is that objective, or the cells of that table, of whatever metric.
         """
-        asked = behind.name, name, self.root, self.stops
-        pool = self.context.remembered("pool", asked, lambda: self._pool(behind, name))
+        pool = self.pool(behind, name)
         if not pool:
             self._says_nothing(behind, name)
             return None
@@ -172,6 +186,7 @@ class LegFinder:
             )
             return None
         scope, names = scope_there(self.case, behind), treated(self.case.agreement, behind)
+        asked = behind.name, name, self.root, self.stops
         wanted = scope, tuple(names.items()), looked_at(self.case.objective)
         parts = self.context.remembered("carrying", (asked, wanted), lambda: self._carrying(behind, pool, scope, names))
         if not parts:
@@ -188,8 +203,12 @@ class LegFinder:
         # The slowest of them counts: which value a case has is not known beforehand.
         return found[0] if len(found) == 1 else Group("whichever", tuple((leg,) for leg in dict.fromkeys(found)))
 
-    def _pool(self, behind: Agreement, name: str | None) -> list[Objective]:
+    def pool(self, behind: Agreement, name: str | None) -> list[Objective]:
         """The objectives of an agreement that may carry the promise: those of a name, if it is given."""
+        asked = behind.name, name, self.root, self.stops
+        return self.context.remembered("pool", asked, lambda: self._pool(behind, name))
+
+    def _pool(self, behind: Agreement, name: str | None) -> list[Objective]:
         bounded = [o for o in behind.objectives if o.bound is not None]
         pool = [o for o in bounded if is_at(o, name)] if name else self.related(behind)
         # An author who names a table means the promised metric where the table has it.

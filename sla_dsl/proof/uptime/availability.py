@@ -20,16 +20,18 @@ from .useful import check_carrier_of_time, without_useless
 
 def prove_availability(case: Case) -> None:
     """Compares the floor of a promised share of time with the promise, over every window of the horizon."""
+    share, composed = promised_share(case.objective), composition(case)
     # Other statistics are of samples, and not of time.
-    is_share = case.objective.statistic == "share" and case.objective.share is None
-    share, composed = promised_share(case.objective) if is_share else None, composition(case)
-    if share is None:
+    is_share = share is not None and case.objective.statistic == "share" and case.objective.share is None
+    if not is_share:
         case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
         return
     useful = without_useless(case, composed)
     # What carries nothing by itself is kept all the same: that the rest is too weak shows nothing.
     _prove(case, useful if useful == composed or _is_carried(case, useful, share) else composed, share)
+    if not is_share:
+        case.take_back(but=("backing/not-signed", "backing/weaker-force", "backing/term-gap"))
 
 
 def _is_carried(case: Case, composed: Composition, share: Fraction) -> bool:

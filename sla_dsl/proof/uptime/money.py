@@ -56,7 +56,8 @@ def recoveries(context: Context, agreements: list[Agreement]) -> Iterator[Findin
 
     Where no amount is known, it is the first who pays nothing.
     """
-    for agreement in agreements:
+    # Without any remedy nothing is owed.
+    for agreement in (one for one in agreements if one.remedies):
         cases = [Case(context, agreement, objective) for objective in agreement.objectives]
         found = [each for case in cases for each in _recovered(case)]
         least = min(found, key=lambda each: each.ratio, default=None)

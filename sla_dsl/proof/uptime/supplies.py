@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations, product
 from math import ceil, floor
 
@@ -28,6 +29,7 @@ from ..behind.exclusions import LimitedExclusion, limited_exclusions
 from ..behind.limits import YEAR
 from ..case import Case
 from ..settled import counting
+from .alike import Alike, alike
 from .excuses import Excuses
 
 
@@ -112,15 +114,22 @@ def _with_parts(structure: Structure, parts: Mapping[str, tuple[str, ...]]) -> S
     return Series(parts=changed) if isinstance(structure, Series) else Redundant(needed=structure.needed, parts=changed)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class WindowsAndSupplies:
     """The windows of a promise, with nothing that may be lost, and what supplies each component in them.
 
     Promises that measure the same time, with the same carriers, share one: as a key it stands for all of that.
+    ``alike`` is all of that without names; none where something is excused, which is compared as it is written.
     """
 
     windows: tuple[Budget, ...]
-    supplied: Mapping[str, Supply]
+    alike: Alike | None
+    supply: Callable[[], Mapping[str, Supply]]
+
+    @cached_property
+    def supplied(self) -> Mapping[str, Supply]:
+        """The supplies of each component, worked out when somebody asks."""
+        return self.supply()
 
 
 class Supplies:
@@ -163,17 +172,38 @@ class Supplies:
 
     def behind(self) -> WindowsAndSupplies:
         """The supplies behind the promise, worked out once for all promises that measure the same time with it."""
-        context, agreement, objective = self.context, self.agreement, self.objective
+        agreement = self.agreement
         carried = tuple(
             (leaf, tuple(tuple((c.name, c.agreement is agreement) for c in coverage) for coverage in coverages))
             for leaf, coverages in self.composed.coverages.items()
         )
         parts = (self.composed.structure, carried, tuple(sorted(self.composed.owned)), self.excuses.key)
-        measured = (context.hours(objective), self.written, self.first, self.today, self.gaps_are_told, self.renewed)
-        conditional = self._conditional(agreement, objective)
-        counted = (self.spans, conditional, agreement.partial_windows, stated_seconds(objective.window or YEAR))
-        return context.remembered(
-            "behind", (parts, measured, counted), lambda: WindowsAndSupplies(self._own_windows(), self._supplied())
+        return self.context.remembered("behind", (parts, self._time()), self._behind)
+
+    def _behind(self) -> WindowsAndSupplies:
+        windows = self.context.remembered("windows", self._time(), self._own_windows)
+        nameless = None if self.excuses.reasons else alike(self.composed, self._promised)
+        known = None if nameless is None else replace(nameless, key=(nameless.key, self._time()))
+        return WindowsAndSupplies(windows, known, self._supplied)
+
+    def _time(self) -> Hashable:
+        """All that the windows and the measured time of the promise follow from, and the terms of what is behind."""
+        measured = self._measured(self.agreement, self.objective)
+        return measured, self.spans, self.begin, self.end, self.first, self.today, self.gaps_are_told, self.renewed
+
+    def _promised(self, carrier: Carrier) -> Hashable:
+        """All that the hours and the budgets of a carrier follow from, beside the time of the promise."""
+        agreement, objective = carrier.agreement, carrier.objective
+        is_ours = agreement is self.agreement
+        return promised_share(objective), is_ours, self.written[0], self._measured(agreement, objective)
+
+    def _measured(self, agreement: Agreement, objective: Objective) -> Hashable:
+        """All that the windows and hours of an objective follow from, in the same time."""
+        window = objective.window or YEAR
+        return (
+            (window, anchor(window, agreement), agreement.zone, agreement.partial_windows),
+            (self.context.hours(objective), self.context.is_of_time(objective)),
+            (self._written(agreement), self._conditional(agreement, objective)),
         )
 
     @property
@@ -206,7 +236,7 @@ class Supplies:
         return self.context.span(Days(first=first, last=None if days is None else days.last), agreement.zone)
 
     def _budgets(
-        self, agreement: Agreement, objective: Objective, spans: tuple[Interval, ...], share: Fraction, name: str = ""
+        self, agreement: Agreement, objective: Objective, spans: tuple[Interval, ...], share: Fraction
     ) -> tuple[Budget, ...]:
         """The budgets of an objective in its windows, with nothing excluded."""
         begin, end = min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
@@ -221,7 +251,6 @@ class Supplies:
             # Of requests those that come are counted, however long the window is or would have been.
             as_whole=is_of_time and agreement.partial_windows == "whole",
             stated=stated_seconds(objective.window or YEAR) if is_of_time else None,
-            promise=name,
         )
 
     def _unmet(self, agreement: Agreement, found: tuple[Budget, ...]) -> tuple[Budget, ...]:
@@ -248,15 +277,26 @@ class Supplies:
 
     def _conditional(self, agreement: Agreement, objective: Objective) -> Intervals:
         """The measured hours in which an objective does not count, as the beginning of its term is over, or lasts."""
-        hours, written = self._hours(agreement, objective), self.context.written.agreements[agreement.name]
-        if not self.context.asked.by_hours or written is agreement or not hours:
+        written = self.context.written.agreements[agreement.name]
+        if not self.context.asked.by_hours or written is agreement:
+            return ()
+        hours = self._hours(agreement, objective)
+        if not hours:
             return ()
         stated = next(one for one in written.objectives if one.address == objective.address)
         return difference(hours, counting(written, stated, (hours[0][0], hours[-1][1])))
 
     def hours_of(self, carrier: Carrier) -> Intervals:
         """The hours in which a carrier holds."""
-        return self._of(carrier, frozenset())[0]
+        return self._hours_and_budgets(carrier)[0]
+
+    def covered(self) -> dict[str, Intervals]:
+        """When anybody answers for each component: the team that owns it at all times, or those who carry it."""
+        found: dict[str, Intervals] = dict.fromkeys(self.composed.owned, (self.always,))
+        for leaf, coverages in self.composed.coverages.items():
+            hours = (self.hours_of(carrier) for coverage in coverages for carrier in coverage)
+            found[leaf] = union(span for each in hours for span in each)
+        return found
 
     def _counted_hours(self, agreement: Agreement, objective: Objective) -> Intervals:
         return difference(self._hours(agreement, objective), self._conditional(agreement, objective))
@@ -295,23 +335,22 @@ class Supplies:
 
     def _of(self, carrier: Carrier, over: frozenset[str]) -> tuple[Intervals, tuple[Budget, ...]]:
         """The hours of a carrier, and its budgets, which count within these hours."""
-        agreement, objective, excuses = carrier.agreement, carrier.objective, self.excuses.behind[carrier.name]
-        # All that rest on a carrier for the same time count the same hours of it.
-        key = (carrier.name, objective.scope, agreement is self.agreement, self.begin, self.end)
-        hours, counted = self.context.remembered(
-            "supplied",
-            (*key, self.written[0], self.first, self.today, self.gaps_are_told, self.renewed),
-            lambda: self._counted(carrier),
+        hours, counted = self._hours_and_budgets(carrier)
+        name, excuses = carrier.name, self.excuses.behind[carrier.name]
+        return hours, tuple(replace(one, promise=name, within=hours, over=over, excuses=excuses) for one in counted)
+
+    def _hours_and_budgets(self, carrier: Carrier) -> tuple[Intervals, tuple[Budget, ...]]:
+        """The hours of a carrier, and its budgets, without its name, worked out once for all that promise the same."""
+        return self.context.remembered(
+            "supplied", (self._promised(carrier), self._time()), lambda: self._counted(carrier)
         )
-        return hours, tuple(replace(one, within=hours, over=over, excuses=excuses) for one in counted)
 
     def _counted(self, carrier: Carrier) -> tuple[Intervals, tuple[Budget, ...]]:
-        """The hours of a carrier, and its budgets in them."""
         agreement, objective = carrier.agreement, carrier.objective
         spans = self._windows(agreement, objective, self.begin, self.end) or ()
         # A carrier whose share is not known promises nothing: it may be down all the time.
         share = 1 - (promised_share(objective) or Fraction(0))
-        found = self._budgets(agreement, objective, spans, share, carrier.name)
+        found = self._budgets(agreement, objective, spans, share)
         # In a window that counts as met everything may be lost, and no change of the share helps.
         return self._counted_hours(agreement, objective), self._unmet(agreement, found)
 

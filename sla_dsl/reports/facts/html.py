@@ -27,7 +27,7 @@ from ...model.spoken import wordings_in
 from ...wording.values import said
 from .languages import ENGLISH, ReportWords
 from .used import used_said
-from .words import alert_text, amount_text, last_moment, line_text, name_of, printed, where_of, where_of_agreement
+from .words import alert_text, amount_text, line_text, name_of, printed, where_of, where_of_agreement
 
 Readership = Literal["customer", "house"]
 _WIDTH, _HEIGHT = 960, 34
@@ -113,14 +113,14 @@ def _counted(report: FactsReport, name: str, words: ReportWords) -> Iterator[str
     for goal in report.goals:
         told = goal.told
         if told.agreement.name == name:
-            days = words.span(local(told.start, where_of(told)).date(), local(told.end - 1, where_of(told)).date())
+            days = words.window(told.start, told.end, where_of(told))
             reached = _reached(told, words)
             text = words.title(goal.goal.text)
             yield words.say("goal-line", goal=text, days=days, state=words.say(told.state), reached=reached)
     for one in report.volumes:
         where = where_of_agreement(one.known.agreement)
         if one.known.agreement.name == name:
-            days = words.span(local(one.start, where).date(), local(one.end - 1, where).date())
+            days = words.window(one.start, one.end, where)
             number = words.say("unknown") if one.number is None else words.number(number_text(one.number))
             beyond = f", {words.say('beyond')}" if one.is_within is False else ""
             volume = _signed(one.volume.bound, words)
@@ -162,7 +162,7 @@ def _table(told: list[WindowFigure], words: ReportWords) -> Iterator[str]:
         more = "".join(f'<br><span class="aside">{escape(text)}</span>' for text in _more(one, words))
         cells = [
             escape(name_of(one, words)),
-            escape(words.span(local(one.start, where).date(), local(one.end - 1, where).date())),
+            escape(words.window(one.start, one.end, where)),
             escape(_bound(one.promise, words)),
             escape(_reached(one, words)),
             state + more,
@@ -234,7 +234,7 @@ def _chart(told: WindowFigure, words: ReportWords) -> Iterator[str]:
     except UnknownError:
         return
     name = name_of(told, words)
-    days = words.span(local(told.start, where_of(told)).date(), local(told.end - 1, where_of(told)).date())
+    days = words.window(told.start, told.end, where_of(told))
     text = words.say("chart", name=name, days=days, time=words.time(Fraction(measure(down))))
     yield f'<h3>{escape(name)}, {escape(days)}</h3>\n<div class="strip">'
     yield f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT + 16}" role="img" '
@@ -300,7 +300,7 @@ def _awards(awards: list[Award], words: ReportWords, reader: Readership) -> Iter
     yield "".join(f"<th{_amount(column)}>{escape(head)}</th>" for column, head in enumerate(heads))
     yield "</tr></thead>\n<tbody>\n"
     for one in shown:
-        until = "" if one.until is None else last_moment(one.until, where_of(one.told))
+        until = "" if one.until is None else words.last(one.until, where_of(one.told))
         way = words.say(f"way-{one.state}", until=until)
         more = [
             *map(words.reason, one.because),
@@ -310,7 +310,7 @@ def _awards(awards: list[Award], words: ReportWords, reader: Readership) -> Iter
         cells = [
             escape(words.say(one.kind)),
             escape(name_of(one.told, words)),
-            escape(words.span(local(one.told.start, where).date(), local(one.told.end - 1, where).date())),
+            escape(words.window(one.told.start, one.told.end, where)),
             escape("–" if one.amount is None else words.number(amount_text(one.amount))),
             escape(way) + "".join(f'<br><span class="aside">{escape(text)}</span>' for text in more),
         ]

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
-from ...algebra.zones import Instant, local, zone
+from ...algebra.zones import Instant, begins_day, local, zone
 from ...text.translation import MessageLanguage, translated
-from ...wording.figures import seconds_text
+from ...wording.figures import seconds_text, time_of_day
 
 _NO_BREAK = "\u00a0"
 _NUMBER = re.compile(r"(\d)\.(\d)")
@@ -79,7 +80,19 @@ class ReportWords:
     def moment(self, at: Instant, zone_name: str | None) -> str:
         """A moment with its time of day, in a zone."""
         found = local(at, zone(zone_name or "UTC"))
-        return f"{self.day(found.date())}, {found:%H:%M} ({zone_name or 'UTC'})"
+        return f"{self.day(found.date())}, {time_of_day(found)} ({zone_name or 'UTC'})"
+
+    def window(self, start: Instant, end: Instant, where: ZoneInfo) -> str:
+        """A time by its first and its last day, or by its moments where it is not one of whole days."""
+        if begins_day(start, where) and begins_day(end, where):
+            return self.span(local(start, where).date(), local(end - 1, where).date())
+        return self.say("span", first=self.moment(start, where.key), last=self.moment(end, where.key))
+
+    def last(self, until: Instant, where: ZoneInfo) -> str:
+        """The last day before an instant with which a day begins; else the instant."""
+        if begins_day(until, where):
+            return self.day(local(until - 1, where).date())
+        return self.moment(until, where.key)
 
 
 ENGLISH = ReportWords(

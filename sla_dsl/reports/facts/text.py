@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from ...algebra.zones import local
 from ...facts.award import Award
 from ...facts.held import FactsReport
 from ...facts.needs import is_of_cases
@@ -14,7 +13,7 @@ from ...facts.rights import END, Right
 from ...facts.tables.found import FactFinding
 from ...model.quantity import number_text
 from ...text.translation import MessageLanguage, translated
-from ...wording.figures import moment, seconds_text
+from ...wording.figures import exact_moment, seconds_text
 from ...wording.values import said
 from .used import used_line
 from .words import (
@@ -23,6 +22,7 @@ from .words import (
     amounts_of,
     bound_text,
     day_of_start,
+    days_of,
     last_moment,
     line_text,
     printed,
@@ -109,7 +109,7 @@ def counted_lines(report: FactsReport, name: str) -> Iterator[str]:
     for one in report.volumes:
         if one.known.agreement.name == name:
             where = where_of_agreement(one.known.agreement)
-            days = f"{local(one.start, where):%Y-%m-%d} to {local(one.end - 1, where):%Y-%m-%d}"
+            days = days_of(one.start, one.end, where)
             number = "not known" if one.number is None else number_text(one.number)
             beyond = " beyond it" if one.is_within is False else ""
             yield f"volume {bound_text(one.volume.bound)}, {days}: {number}{beyond}"
@@ -135,9 +135,8 @@ def totals_of(report: FactsReport) -> Iterator[str]:
 
 
 def window_days(one: WindowFigure) -> str:
-    """The first and the last day of a window that are measured."""
-    where = where_of(one)
-    return f"{local(one.start, where):%Y-%m-%d} to {local(one.end - 1, where):%Y-%m-%d}"
+    """The first and the last day of a window that are measured, or its moments where it is not one of whole days."""
+    return days_of(one.start, one.end, where_of(one))
 
 
 def reached(one: WindowFigure) -> list[str]:
@@ -153,7 +152,7 @@ def reached(one: WindowFigure) -> list[str]:
     if one.state == "running" and one.budget_left is not None:
         parts.append(f"{seconds_text(one.budget_left)} left")
         if one.missed_from is not None:
-            until = moment(one.missed_from, one.agreement.zone)
+            until = exact_moment(one.missed_from, one.agreement.zone)
             parts.append(f"missed from {until} on, if it is down until then")
     if one.answer.word and one.state == "not-judged":
         parts.append(one.answer.word)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...facts.reasons import FigureGround, reasons
 from ...facts.reported import WindowFigure
-from ...wording.figures import moment, seconds_text
+from ...wording.figures import exact_moment, seconds_text
 from .text import reached, window_days
 from .words import line_text
 
@@ -40,7 +40,7 @@ def _ground(one: FigureGround, zone_name: str | None) -> str:
     return _FORMS[one.kind].format(
         at="" if one.place is None else f"{one.place.text}: ",
         name=one.name,
-        span="" if one.span is None else f" {moment(one.span[0], zone_name)} to {moment(one.span[1], zone_name)}",
+        span="" if one.span is None else " {} to {}".format(*(exact_moment(at, zone_name) for at in one.span)),
         counts=counts or "nothing",
         shows=f": {counts}" if counts else "",
         late=f", late by {seconds_text(one.late)}" if one.late else ", late",

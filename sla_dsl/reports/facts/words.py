@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 from math import ceil, floor
 from zoneinfo import ZoneInfo
 
-from ...algebra.zones import Instant, local, zone
+from ...algebra.zones import Instant, begins_day, local, zone
 from ...facts.alerts import Alert
 from ...facts.bounds import rounded
 from ...facts.held import FactsReport
@@ -19,7 +18,7 @@ from ...model.phrases import Bound
 from ...model.quantity import Quantity, number_text
 from ...model.spoken import PRELUDE
 from ...text.source import Span
-from ...wording.figures import moment, seconds_text
+from ...wording.figures import exact_moment, seconds_text
 from .languages import ENGLISH, ReportWords
 
 _DIGITS = 3
@@ -95,26 +94,33 @@ def bound_text(bound: Bound) -> str:
 
 
 def day_of_start(told: WindowFigure) -> str:
-    """The first day of a window that is measured, or the moment, where it does not begin at midnight."""
+    """The first day of a window that is measured, or the moment, where it does not begin with a day."""
     return moment_of(told.start, where_of(told))
 
 
 def moment_of(at: Instant, where: ZoneInfo) -> str:
-    """A day for its midnight, else the moment."""
+    """A day for the instant with which it begins, else the moment."""
     found = local(at, where)
-    return f"{found:%Y-%m-%d}" if f"{found:%H:%M:%S}" == "00:00:00" else found.isoformat()
+    return f"{found:%Y-%m-%d}" if begins_day(at, where) else found.isoformat()
 
 
 def last_moment(until: Instant, where: ZoneInfo) -> str:
-    """The last day before an instant that is a midnight; else the instant."""
-    at = local(until, where)
-    return f"{at - timedelta(days=1):%Y-%m-%d}" if f"{at:%H:%M:%S}" == "00:00:00" else at.isoformat()
+    """The last day before an instant with which a day begins; else the instant."""
+    return f"{local(until - 1, where):%Y-%m-%d}" if begins_day(until, where) else local(until, where).isoformat()
+
+
+def days_of(start: Instant, end: Instant, where: ZoneInfo) -> str:
+    """A time by its first and its last day, or by its moments where it is not one of whole days."""
+    if begins_day(start, where) and begins_day(end, where):
+        return f"{moment_of(start, where)} to {last_moment(end, where)}"
+    return f"{exact_moment(start, where.key)} to {exact_moment(end, where.key)}"
 
 
 def alert_text(one: Alert, words: ReportWords | None = None) -> str:
     """What is to be seen to, in a sentence; without words in English, with the moments of lists."""
     zone_name, words = one.told.agreement.zone, words or _PLAIN
-    at = "" if one.due is None else moment(one.due, zone_name) if words is _PLAIN else words.moment(one.due, zone_name)
+    moment = exact_moment if words is _PLAIN else words.moment
+    at = "" if one.due is None else moment(one.due, zone_name)
     return words.say(
         _alert_key(one),
         case=one.case,
