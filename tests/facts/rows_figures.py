@@ -459,6 +459,14 @@ ROWS = [
         "kept",
         figure=3,
     ),
+    # (1 x 1 + 5 x 3) / 4: a report tells that a weight is missing (tests/facts/tables/test_belonging.py).
+    row(
+        "a mean with weights, of which one is not told",
+        f'objective o: satisfaction at least 3 {DAY} {{ weighted by "payments" }}',
+        world(sample("2 01:00", 1), sample("2 02:00", 5, weight=Fraction(3))),
+        "kept",
+        figure=4,
+    ),
     row(
         "weights of nothing: empty",
         f'objective o: satisfaction at least 3 {DAY} {{ weighted by "payments" }}',

@@ -46,7 +46,7 @@ class CellReader:
     """How several cells are read at once, if that is quicker."""
 
     def values(self, cells: Sequence[str], otherwise: Any) -> list[Any]:
-        """The values of cells; an empty one has another value.  Raises ``MisreadError``."""
+        """The values of the cells; those that are empty say something else.  Raises ``MisreadError``."""
         there = [cell for cell in cells if cell]
         found = self.read_all(there) if self.read_all else list(map(self.read, there))
         if len(there) == len(cells):
