@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import chdir
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
@@ -10,7 +11,10 @@ from sla_dsl.cli import main
 from sla_dsl.collector import uncollected
 from sla_dsl.compiler import compile_sources
 from sla_dsl.model.lock import Lock
+from sla_dsl.model.settings import Settings
+from sla_dsl.pipeline import run
 from sla_dsl.text.source import Source
+from sla_dsl.workspace import WorkspaceFiles
 
 from .backed import FIRST_DAY
 from .measure import medians, table
@@ -50,12 +54,19 @@ def gate_ratio(files: int, changed: int, rounds: int) -> float:
 
 
 @uncollected()
-def diff_ratio(files: int, changed: int, rounds: int) -> float:
+def diff_ratios(files: int, changed: int, rounds: int) -> tuple[float, float]:
     """The time of comparing revisions between which a number of SLAs changed.
 
-    It is told in the time that these SLAs take, as they were and as they are, of compiling all files.
+    It is told in the time that these SLAs take, as they were and as they are, when all files are compiled, and when
+    all are checked: of a workspace of one kind each file takes as much as it is long.
     """
     before, after = _changed(files, changed)
+    share = 2 * sum(len(before[path]) for path in after) / sum(map(len, before.values()))
+    settings = Settings.of({"as-of": FIRST_DAY})
+
+    def anew() -> tuple[Source, ...]:
+        return tuple(Source(*one) for one in before.items())
+
     with TemporaryDirectory() as folder, chdir(folder):
         git("init", "--quiet")
         commit(before | {"sla.toml": f"as-of = {FIRST_DAY}\n"}, "before")
@@ -63,13 +74,14 @@ def diff_ratio(files: int, changed: int, rounds: int) -> float:
         git("gc", "--quiet")
         spent = medians(
             {
-                "compile": lambda: compile_sources([Source(*one) for one in before.items()], Lock(), FIRST_DAY),
+                "compile": lambda: compile_sources(anew(), Lock(), FIRST_DAY),
+                "check": lambda: run(WorkspaceFiles(Path(), settings, Lock(), anew()), lets_go=True),
                 "diff": lambda: main(("diff", "before", "after", "--format", "json", "--output", "report.json")),
             },
             rounds,
             process_time,
         )
-    return spent["diff"] / (spent["compile"] * 2 * changed / files)
+    return spent["diff"] / (spent["compile"] * share), spent["diff"] / (spent["check"] * share)
 
 
 def _changed(files: int, changed: int) -> tuple[dict[str, str], dict[str, str]]:

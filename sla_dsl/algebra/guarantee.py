@@ -102,9 +102,10 @@ def least_guarantee(
 def _apart(outages: tuple[Outage, ...]) -> tuple[Outage, ...]:
     """The same outages, as long in each of the strata that are alike: the mean of a solution is one as well."""
     found = (
-        replace(outage, stratum=stratum, seconds=outage.seconds / len(outage.stratum.apart))
+        replace(outage, stratum=stratum, seconds=outage.seconds / len(strata))
         for outage in outages
-        for stratum in outage.stratum.apart
+        for strata in [outage.stratum.apart]  # worked out once: a year has as many as it has hours
+        for stratum in strata
     )
     return tuple(sorted(found, key=lambda one: one.stratum.spans[0]))
 

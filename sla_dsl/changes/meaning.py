@@ -68,18 +68,20 @@ def alike(one: Any, other: Any) -> bool:
 
 def is_same(one: Any, other: Any) -> bool:
     """Whether two values have one meaning, as ``meaning`` tells it."""
-    if not isinstance(one, Model) or isinstance(one, Quantity) or one.__class__ is not other.__class__:
-        return alike(one, other) or bool(meaning(one) == meaning(other))
-    return all(_is_same_in(one, other, name, shape) for name, shape in _fields(type(one), ()))
+    if isinstance(one, Model) and not isinstance(one, Quantity) and type(one) is type(other):
+        return all(_is_same_in(one, other, name, shape) for name, shape in _fields(type(one), ()))
+    return alike(one, other) or bool(meaning(one) == meaning(other))
 
 
 def are_same_in(one: Model, other: Model, name: str) -> bool:
     """Whether two models have one meaning in a field, as ``meaning_of`` tells it; its name may be dotted."""
     outer, _, last = name.rpartition(".")
-    old, new = (attrgetter(outer)(each) if outer else each for each in (one, other))
+    old: Model = attrgetter(outer)(one) if outer else one
+    new: Model = attrgetter(outer)(other) if outer else other
+    shape = shapes(type(old))[last]
     if type(old) is not type(new):
         return bool(meaning_of(old, last) == meaning_of(new, last))
-    return _is_same_in(old, new, last, shapes(type(old))[last])
+    return _is_same_in(old, new, last, shape)
 
 
 def _is_same_in(one: Model, other: Model, name: str, shape: Shape) -> bool:

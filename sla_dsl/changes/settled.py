@@ -39,7 +39,7 @@ def _settled(old: Agreement, new: Agreement) -> Iterator[str]:
 
 
 def _how(objective: Objective) -> tuple[object, ...]:
-    """What is promised, without how much of it."""
+    """The promise, without how much of it."""
     return _without(objective, *ASKED_BY_NO_OTHER)
 
 

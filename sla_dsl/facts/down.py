@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from ..algebra.components import sole_parts
-from ..algebra.intervals import Interval, Intervals, together, union
+from ..algebra.intervals import Interval, Intervals, difference, together, union
 from ..algebra.structure import needed
 from ..algebra.zones import Instant
 from ..model.phrases import Condition, Lasting
@@ -38,15 +38,18 @@ def single_outages(question: Question, holding: Holding) -> list[Interval]:
     """The outages one by one; two at the same time are one if the text says so.
 
     A service that needs one part alone has the outages of this part.  What is known of several parts, of probes and of
-    occasions is one outage wherever it is down without a break.
+    occasions is one outage wherever it is down without a break, with all outages of that time.
     """
-    counting, merged = question.objective.counting, downtime(question, holding)
-    if counting.overlaps_once or counting.up_after:
+    merged = downtime(question, holding)
+    if question.objective.counting.overlaps_once:
         return list(merged)
     covered = {_told_of(question, name) for name in question.covered}
     rows = [time(row.start, row.end) for row in _rows(question, covered)]
     told = [row for row in rows if any(start <= row[0] and row[1] <= end for start, end in merged)]
-    return sorted([*told, *(piece for piece in merged if not any(_meet(piece, one) for one in told))])
+    filled = union(told)
+    # Where it is down for longer than outages tell, something else is known of the same time.
+    longer = [piece for piece in merged if difference((piece,), filled)]
+    return sorted([*longer, *(row for row in told if not any(_meet(row, piece) for piece in longer))])
 
 
 def _told_of(question: Question, service: str) -> str:
@@ -73,14 +76,15 @@ def _of_service(question: Question, service: str, holding: Holding) -> Intervals
 
 
 def _by_needs(question: Question, service: str, own: Callable[[str], Intervals]) -> Intervals:
-    """When a service is down: by its own facts, or, if it has none, as what it needs is down."""
+    """When a service is down: by its own facts; if it has none, as what it needs is, and while it is said to be."""
     if service in question.agreement.not_covered:
         return ()
     found = own(service)
     declared = question.workspace.services.get(service)
-    if found or _has_facts(question, service) or declared is None or declared.needs is None:
+    if _has_facts(question, service) or declared is None or declared.needs is None:
         return found
-    return _structure(question, declared.needs, lambda name: _by_needs(question, name, own))
+    below = _structure(question, declared.needs, lambda name: _by_needs(question, name, own))
+    return union([*found, *below])
 
 
 def _has_facts(question: Question, service: str) -> bool:

@@ -244,10 +244,15 @@ def _of_rows(question: Question) -> Answer:
     return _worst(question, {name: _of_measured(question, group) for name, group in groups.items()})
 
 
+def _weight(row: Sample) -> Fraction:
+    """How much a sample weighs: one that does not say so as much as any other."""
+    return Fraction(1) if row.weight is None else row.weight
+
+
 def _of_measured(question: Question, rows: list[Sample | Count]) -> Answer:
     counts = [row for row in rows if isinstance(row, Count)]
     samples = [row for row in rows if isinstance(row, Sample)]
-    values = [Valued(row.value, row.weight) for row in samples if row.value is not None]
+    values = [Valued(row.value, _weight(row)) for row in samples if row.value is not None]
     probes = [row.ok for row in samples if row.ok is not None and row.value is None]
     if question.objective.statistic != "share":
         if counts or (probes and not values):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..algebra.intervals import Interval, Intervals, difference, intersection, together, union
 from ..algebra.scopes import is_at
-from ..algebra.sides import customer_side, customers
+from ..algebra.sides import customer_side, customers, houses_served
 from ..algebra.zones import Instant
 from ..model.phrases import Selection
 from ..model.quantity import Value
@@ -228,8 +228,9 @@ def is_by(question: Question, reason: str, by: str, serving: str = "") -> bool:
     if not by or side is None:
         return True
     house = workspace.house(by)
+    served = question.once("houses served", lambda: houses_served(workspace))
     if side == "customer":
-        return house in customers(workspace, agreement, serving)
+        return house in customers(workspace, agreement, serving, served)
     if side == "provider":
-        return house not in customer_side(workspace, agreement, serving)
+        return house not in customer_side(workspace, agreement, serving, served)
     return house == workspace.house(side)

@@ -22,7 +22,7 @@ from .holding import value_of
 from .needs import is_of_cases
 from .question import Question
 from .volumes import rows_of
-from .world import REOPENED, RESTORED, CaseEvent, ServiceCase, World
+from .world import REOPENED, RESTORED, CaseEvent, Sample, ServiceCase, World
 
 Lacks = Mapping[str, frozenset[str]]
 """The things that each case does not tell: names of scales, ``channel``, and untold events."""
@@ -260,6 +260,14 @@ def ungrouped(question: Question) -> tuple[str, ...]:
     else:
         told = (dict(row.values).get(thing, "") for row in rows_of(question))
     return (f"not every row says its `{thing}`",) if not all(told) else ()
+
+
+def unweighed(question: Question) -> tuple[str, ...]:
+    """Why a weighted mean is not known: something that was measured does not say how much it weighs."""
+    if not question.objective.counting.weighted_by or question.objective.statistic != "mean":
+        return ()
+    values = (row for row in rows_of(question) if isinstance(row, Sample) and row.value is not None)
+    return ("not every row says its `weight`",) if any(row.weight is None for row in values) else ()
 
 
 def everywhere(question: Question) -> tuple[str, ...]:

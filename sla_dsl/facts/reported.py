@@ -29,7 +29,7 @@ from .down import unknown
 from .kept import asked, kept, windows_of
 from .measured import measured_and_down
 from .needs import given_parts, is_of_cases, is_of_time, missing, missing_parts, unread, unread_reasons
-from .placing import Placing, everywhere, lacking, may_be_beyond, ungrouped, worlds_of
+from .placing import Placing, everywhere, lacking, may_be_beyond, ungrouped, unweighed, worlds_of
 from .question import NEVER, Question, UnknownError, within
 from .tables.folder import Facts
 from .texts import AgreementText, Histories, is_judged_by, texts_of
@@ -193,7 +193,7 @@ class _WindowJudge:
             asked_about = self._placed_elsewhere(question)
             if placing.cases or asked_about:
                 return self._as_placed(placing, asked_about)
-            reasons = reasons or ungrouped(question) or everywhere(question)
+            reasons = reasons or ungrouped(question) or unweighed(question) or everywhere(question)
         if reasons and not (told.outcome == "empty" and told.cases is None):  # no time was promised, or none measured
             return self._figure(question, "unknown", told, because=reasons)
         if because := self._contradicted(told):

@@ -35,7 +35,7 @@ class ClockPiece(NamedTuple):
 
 
 def courses(question: Question, handled: Handled, stretches: Sequence[Spell]) -> Iterator[Iterator[ClockPiece]]:
-    """What the clock of a case does in each of some stretches in turn; in one without an end for a hundred years.
+    """The course of the clock of a case in each of some stretches in turn; in one without an end for a century.
 
     A pause has one limit for the whole case: what it has waited before its time began anew, or before it got more
     urgent, has used it up as well.

@@ -216,7 +216,7 @@ class Sample:
     ok: bool | None = None
     value: Fraction | None = None
     metric: str = ""
-    weight: Fraction = Fraction(1)
+    weight: Fraction | None = None
     values: ScaleValues = ()
     carries: str = ""
     agreement: str = ""

@@ -312,10 +312,9 @@ class FactsOfAgreement:
         return Cause(row.reason, *span, row.service, announced, row.by, row.values, row.agreement, row.customer)
 
     def _sample(self, row: SampleRow) -> Sample:
-        weight = _ALL if row.weight is None else row.weight
         since = None if row.since is None else row.since // MICRO
         about = {"values": row.values, "agreement": row.agreement, "customer": row.customer, "since": since}
-        return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, weight, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
+        return Sample(row.service, row.at // MICRO, row.ok, row.value, row.metric, row.weight, **about)  # type: ignore[arg-type]  # what is told is named as the fields are
 
     def _count(self, row: CountRow) -> Count:
         span = row.start // MICRO, row.end // MICRO

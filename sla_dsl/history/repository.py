@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 import git
@@ -222,6 +223,26 @@ class Repository:
         except (ValueError, GitError) as error:
             raise self._missing(sha) from error
         return bytes(data)
+
+    def blobs(self, names: Sequence[str]) -> Iterator[bytes]:
+        """The contents of files, by the names of their objects and in their order; one process of Git reads them."""
+        if not names:
+            return
+        with TemporaryFile() as asked:
+            asked.write("".join(f"{name}\n" for name in names).encode())
+            asked.seek(0)
+            read = self._repo.git.cat_file
+            found = bytes(
+                read("--batch", "--buffer", istream=asked, stdout_as_string=False, strip_newline_in_stdout=False)
+            )
+        at = 0
+        for name in names:
+            end = found.index(b"\n", at)
+            size = found[at:end].rpartition(b" ")[2]  # behind its name and its kind; or it says that it is missing
+            if not size.isdigit():
+                raise self._missing(name)
+            at = end + int(size) + 2
+            yield found[end + 1 : at - 1]
 
     def _object(self, name: str) -> str | None:
         """The full name of an object, or none; the name goes to Git as input, never as an argument."""

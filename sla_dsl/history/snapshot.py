@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ from ..model.settings import Settings
 from ..model.workspace import Workspace
 from ..text.finding import Finding
 from ..text.source import Source
-from ..workspace import WorkspaceFiles, decode, lock_of, read_pack, read_workspace, settings_of
+from ..workspace import WorkspaceFiles, decode, lock_of, read_pack, read_workspace, settings_of, too_large
 from .refusal import RefusalError
 from .repository import Entry, Repository
 
@@ -72,14 +72,17 @@ class Snapshots:
         entries = {entry.path: entry for entry in repository.entries(commit, folder)}
         settings, lock, findings = _settings(repository, entries)
         is_selected, is_reached = selection(settings.include, settings.exclude), _searched(entries)
+        selected = [
+            entry
+            for path, entry in sorted(entries.items())
+            if SETTINGS in entries and is_selected(path) and is_reached(path.rpartition("/")[0])
+        ]
         sources = []
-        for path, entry in sorted(entries.items()):
-            if SETTINGS in entries and is_selected(path) and is_reached(path.rpartition("/")[0]):
-                read = self._source(repository, entry)
-                if isinstance(read, Source):
-                    sources.append(read)
-                else:
-                    findings.append(read)
+        for read in self._sources(repository, selected):
+            if isinstance(read, Source):
+                sources.append(read)
+            else:
+                findings.append(read)
         files = WorkspaceFiles(root, settings, lock, tuple(sources), tuple(findings))
         return Snapshot(revision, commit, files)
 
@@ -103,32 +106,38 @@ class Snapshots:
         self, repository: Repository, entries: dict[str, Entry], root: Path, pack: str
     ) -> Iterator[Source | Finding]:
         if pack.endswith(".sla") and pack in entries:
-            yield self._source(repository, entries[pack])
+            yield from self._sources(repository, [entries[pack]])
         elif pack.endswith(".sla"):
             message = f"there is no file `{pack}` of policies in this revision"
             yield Finding("config/unknown-policies", message, file=SETTINGS, help="commit it, or correct `policies`")
         else:
             yield from read_pack(root, pack)
 
-    def _source(self, repository: Repository, entry: Entry) -> Source | Finding:
-        known = self._by_object.get((entry.sha, entry.path))
-        if known is not None:
-            return known
-        if entry.mode == _LINK:
-            message = f"`{entry.path}` is a link, which is not followed in a revision"
-            return Finding("file/unreadable", message, file=entry.path, help="put the file itself in its place")
-        data = repository.blob(entry.sha)
-        refuse_pointer(entry.path, data)
-        if len(data) > LARGEST:
-            message = f"`{entry.path}` is larger than 2 MiB"
-            return Finding("file/too-large", message, file=entry.path, help="split it, or exclude it")
-        read = decode(entry.path, data)
-        if isinstance(read, Source):
-            read = self._by_object[entry.sha, entry.path] = self._same(read)
-        return read
+    def _sources(self, repository: Repository, entries: Sequence[Entry]) -> Iterator[Source | Finding]:
+        """The sources in files of a revision, each read once; a finding says why one cannot be read."""
+        new = [one.sha for one in entries if one.mode != _LINK and (one.sha, one.path) not in self._by_object]
+        contents = repository.blobs(new)
+        for entry in entries:
+            key = (entry.sha, entry.path)
+            if key in self._by_object:
+                yield self._by_object[key]
+            elif entry.mode == _LINK:
+                message = f"`{entry.path}` is a link, which is not followed in a revision"
+                yield Finding("file/unreadable", message, file=entry.path, help="put the file itself in its place")
+            else:
+                read = _read(entry.path, next(contents))
+                if isinstance(read, Source):
+                    read = self._by_object[key] = self._same(read)
+                yield read
 
     def _same(self, source: Source) -> Source:
         return self._by_text.setdefault((source.path, source.text), source)
+
+
+def _read(path: str, data: bytes) -> Source | Finding:
+    """The source in the content of a file; raises ``RefusalError`` for a pointer of Git LFS."""
+    refuse_pointer(path, data)
+    return too_large(path) if len(data) > LARGEST else decode(path, data)
 
 
 def _searched(paths: Collection[str]) -> Callable[[str], bool]:

@@ -1,4 +1,4 @@
-"""What Git leaves in a text where two versions could not be merged: our side is read, and each place is told."""
+"""The marks that Git leaves in a text where two versions could not be merged: our side is read, each place is told."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ MANY = 20_000
 """So many lines are remembered at most; where more are met, all are let go of."""
 
 LineShape = tuple[str, ...]
-"""What the parser can see of a line: of each token its keyword's terminal, or its own if it is no keyword."""
+"""The view of the parser of a line: of each token its keyword's terminal, or its own if it is no keyword."""
 
 
 class ScannedLine(NamedTuple):
@@ -37,7 +37,7 @@ class ScannedLine(NamedTuple):
 
 
 LINES: dict[str, ScannedLine | None] = {}
-"""What was met before, by the text of the line with its end: nothing yet of a line that was met once."""
+"""All that was met before, by the text of the line with its end: nothing yet of a line that was met once."""
 
 
 def remember(line: str, start: int, source: Source, first: int, shape: LineShape | None) -> None:

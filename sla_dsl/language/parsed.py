@@ -1,4 +1,4 @@
-"""What the parser read of a file."""
+"""The reading of a file by the parser."""
 
 from __future__ import annotations
 

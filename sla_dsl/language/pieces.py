@@ -23,7 +23,8 @@ _HEAD = rf"({'|'.join(sorted(HEADS))})"
 _TEXT = r'"""[^"]*(?:"(?!"")[^"]*)*"""|"(?!"")[^"\\\n]*(?:\\["\\][^"\\\n]*)*"|#[^\n]*'
 """Texts for people and comments: no name stands in them."""
 _words, _text = re.compile(NAME), re.compile(_TEXT)
-_words_in_ascii = re.compile(NAME.replace(r"[^\W\d]", "[A-Za-z_]"), re.ASCII)
+# The same name in ASCII; nothing of it is ever given back.
+_words_in_ascii = re.compile(r"[A-Za-z_]\w*+(?:-\w++)*+", re.ASCII)
 # Each alternative begins with one character, no set of them: then Python skips to the next of these at once.
 _sign = re.compile(rf'{_TEXT}|\{{|\}}|"')
 _declared = re.compile(rf"(?<![\w-])(?:standard\s+)?{_HEAD}\s+({NAME})")

@@ -166,6 +166,35 @@ ROWS = [
         declares="service page { owner desk needs app }",
         figure=7200,
     ),
+    row(
+        "what people say for longer than an outage is told is one outage with it",
+        f'objective o: outage-length at most 1 h {HOURLY} {{ down when "closed" }}',
+        world(said("closed", "2 10:00", "2 12:00"), down("2 11:00", "2 11:30"), down("2 12:00", "2 12:10")),
+        "missed",
+        figure=7800,
+    ),
+    row(
+        "and counts as one",
+        f'objective o: outage-count at most 1 {HOURLY} {{ down when "closed" }}',
+        world(said("closed", "2 10:00", "2 12:00"), down("2 11:00", "2 11:30"), down("2 12:00", "2 12:10")),
+        "kept",
+        figure=1,
+    ),
+    row(
+        "what outages tell of all the time is each of them, whatever people say of it",
+        f'objective o: outage-count at most 1 {HOURLY} {{ down when "closed" }}',
+        world(said("closed", "2 10:00", "2 11:00"), down("2 10:00", "2 11:00"), down("2 10:30", "2 12:00")),
+        "missed",
+        figure=2,
+    ),
+    row(
+        "what people say of a whole leaves the outages of its part",
+        f'covers page\nobjective o: outage-length at most 1 h {HOURLY} {{ down when "closed" }}',
+        world(said("closed", "2 10:00", "2 10:10"), down("2 12:00", "2 13:30", "app")),
+        "missed",
+        declares="service page { owner desk needs app }",
+        figure=5400,
+    ),
     row("no outage: empty", f"objective o: outage-length at most 1 h {HOURLY}", world(), "empty", cases=0),
     row("one without an end", f"objective o: outage-length at most 1 h {HOURLY}", world(down("2 23:30")), "missed"),
     row(
@@ -429,6 +458,14 @@ ROWS = [
         world(sample("2 01:00", 1, weight=Fraction(1)), sample("2 02:00", 4, weight=Fraction(2))),
         "kept",
         figure=3,
+    ),
+    # (1 x 1 + 5 x 3) / 4: a report tells that a weight is missing (tests/facts/tables/test_belonging.py).
+    row(
+        "a mean with weights, of which one is not told",
+        f'objective o: satisfaction at least 3 {DAY} {{ weighted by "payments" }}',
+        world(sample("2 01:00", 1), sample("2 02:00", 5, weight=Fraction(3))),
+        "kept",
+        figure=4,
     ),
     row(
         "weights of nothing: empty",

@@ -585,11 +585,11 @@ ROWS = [
         figure=1,
     ),
     row(
-        "what people say of the whole goes before its parts",
+        "what people say of the whole comes to what its parts are down",
         f'covers web\n{DAY} {{ down when "closed" }}',
         world(said("closed", "2 10:00", "2 10:10"), down("2 12:00", "2 13:00", "app")),
-        "kept",
-        down=600,
+        "missed",
+        down=4200,
     ),
     row(
         "facts of its own about another customer are facts of its own",

@@ -4,6 +4,9 @@ from itertools import product
 
 import pytest
 
+from sla_dsl.algebra import sides
+from sla_dsl.algebra.sides import Served, houses_served
+from sla_dsl.facts import measured
 from sla_dsl.facts.kept import _judge
 from sla_dsl.facts.measured import is_by
 from sla_dsl.facts.question import Question
@@ -89,3 +92,19 @@ def test_another_customer_of_the_house_is_none_of_the_case() -> None:
     assert excuses(model, "inside", "up", "by-customer", "second")
     assert is_excused_for(model, "ours", "inside", "fix", "by-customer")
     assert not is_excused_for(model, "ours", "inside", "up", "by-customer")
+
+
+def test_whom_houses_serve_is_looked_for_once_for_all_that_happened(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, asked = workspace("second"), list[Workspace]()
+    declared = model.agreements["inside"]
+    question = Question(model, declared, declared.objectives[0], (0, 1), World(), judge=_judge)
+
+    def noted(of: Workspace) -> Served:
+        asked.append(of)
+        return houses_served(of)
+
+    for module in (sides, measured):
+        monkeypatch.setattr(module, "houses_served", noted)
+    found = [is_by(question, reason, by) for reason, by in product(ROLES, (*model.parties, *model.teams))]
+    assert any(found)
+    assert len(asked) == 1

@@ -167,7 +167,7 @@ class Promise:
         is_near = last is not None and last[0] is agreement and last[2][0] <= span[1] and span[0] < last[2][1]
         if last is not None and is_near and self._room(last, world) < 0:
             return True
-        for one in self._windows_in(agreement, span):
+        for one in self.windows_in(agreement, span):
             if self._room(one, world) < 0:
                 self.asked.missed = one
                 return True
@@ -178,7 +178,7 @@ class Promise:
         key = agreement.name, world
         found = self._left.get(key)
         if found is None:
-            windows = self._windows_in(agreement, extent(world))
+            windows = self.windows_in(agreement, extent(world))
             found = self._left[key] = {(one[1].address, one[2]): self._room(one, world) for one in windows}
         return found
 
@@ -214,7 +214,8 @@ class Promise:
             return {one.name: frozenset(known) for one in self.behind}
         return {one.name: reached(known, one.covers) for one in self.behind}
 
-    def _windows_in(self, agreement: Agreement, span: Interval) -> Iterator[Behind]:
+    def windows_in(self, agreement: Agreement, span: Interval) -> Iterator[Behind]:
+        """The windows of all that an agreement promises that overlap a time."""
         for objective in agreement.objectives:
             if objective.bound is not None:
                 for window in windows_of(self.workspace, agreement, objective, span[0], span[1] + 1):

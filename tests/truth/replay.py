@@ -11,7 +11,7 @@ from random import Random
 
 from sla_dsl.algebra.guarantee import Guarantee
 from sla_dsl.algebra.intervals import Interval, Intervals
-from sla_dsl.facts.world import Cause, Saying, ScaleValues, ServiceOutage, World
+from sla_dsl.facts.world import Cause, MeasuredAmount, Saying, ScaleValues, ServiceOutage, World
 from sla_dsl.model.phrases import Said, Selection
 from sla_dsl.model.quantity import Quantity
 from sla_dsl.model.remedies import Exclusion
@@ -69,8 +69,6 @@ def _down(promise: Promise, counter: Guarantee) -> Refutation | NotReplayed:
     """The outages of the worst window, each as early as its times allow."""
     if not all(_is_of_long_windows(one) for agreement in promise.behind for one in agreement.exclusions):
         return NotReplayed("the counter-example does not say when something is excluded up to a limit")
-    if any(one.value is None and not one.rows for agreement in promise.behind for one in agreement.parameters):
-        return NotReplayed("the counter-example does not say the value of a parameter")
     if not counter.outages:
         return NotReplayed("no outages are shown")
     if any(one.rule == "backing/term-gap" for one in promise.proof.grounds):
@@ -116,10 +114,27 @@ def _of_outages(
     for shorter in _SHORTER if _is_sampled(promise) else (0,):
         for rows in _placed(promise, outages):
             told = (replace(one, end=one.end - shorter) for one in rows if one.end and one.start < one.end - shorter)
-            found = _judged(promise, Refutation(World(outages=tuple(told), causes=tuple(causes)), window))
-            if isinstance(found, Refutation):
-                return found
+            world = World(outages=tuple(told), causes=tuple(causes))
+            for amounts in _filled_in(promise, window):
+                found = _judged(promise, Refutation(replace(world, amounts=amounts), window))
+                if isinstance(found, Refutation):
+                    return found
     return found
+
+
+def _filled_in(promise: Promise, window: Interval) -> Iterator[tuple[MeasuredAmount, ...]]:
+    """Each way to fill in the blanks of all sides, with one of the choices of each."""
+    blanks = [
+        (agreement, one.name, [each for each in one.choices if isinstance(each, Quantity)])
+        for agreement in (promise.agreement, *promise.behind)
+        for one in agreement.parameters
+        if one.value is None and not one.rows
+    ]
+    # In each window a parameter comes to one amount.
+    begins = {of.name: {window[0], *(span[0] for _, _, span in promise.windows_in(of, window))} for of, _, _ in blanks}
+    for chosen in product(*(choices for _, _, choices in blanks)):
+        filled = [(of.name, name, one.amount) for (of, name, _), one in zip(blanks, chosen, strict=True)]
+        yield tuple(MeasuredAmount(of, name, at, amount) for of, name, amount in filled for at in sorted(begins[of]))
 
 
 def _is_sampled(promise: Promise) -> bool:

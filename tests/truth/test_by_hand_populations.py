@@ -454,3 +454,31 @@ def test_what_is_offered_for_an_exclusion_mends(share: str, limit: int, help_: s
     assert ground.help.startswith(f"{help_} `maintenance`")
     mended = draft.replaced_line("front", MONTHLY.format(limit), "excludes maintenance")
     assert (next(promises(mended)).proof.verdict == "backed") is (help_ == "exclude")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "verdict"),
+    [
+        ("", "", "expected"),
+        ("", "excludes maintenance", "unbacked"),
+        ("", MONTHLY.format(100), "unbacked"),
+        ("excludes maintenance", "excludes maintenance", "expected"),
+        # Six hours each Sunday are a share of 26 in 672 of February.
+        ("", "excludes maintenance within sunday", "unbacked"),
+    ],
+)
+def test_what_is_excluded_without_a_limit_is_to_be_expected(ours: str, theirs: str, verdict: str) -> None:
+    redundant = 'assume a, b independent because "two routes"'
+    draft = Draft(
+        (
+            service("shop", "desk", "a or b"),
+            service("a", "ops"),
+            service("b", "vendor"),
+            front(
+                "shop", TERM, ALL_DAY, uptime(share="99.9%"), *filter(None, [ours]), redundant, "backed by of-a, of-b"
+            ),
+            carrier("a", "ops", LONG, ALL_DAY, uptime(), *filter(None, [theirs])),
+            carrier("b", "vendor", LONG, ALL_DAY, uptime(), *filter(None, [theirs])),
+        )
+    )
+    assert next(promises(draft)).proof.verdict == verdict

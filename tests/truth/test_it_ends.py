@@ -6,8 +6,10 @@ from random import Random
 
 import pytest
 
-from sla_dsl.algebra.availability import Programme
+from sla_dsl.algebra.availability import Outage, Programme
+from sla_dsl.algebra.guarantee import _apart as apart
 from sla_dsl.algebra.linear_programme import Optimum
+from sla_dsl.algebra.strata import Stratum
 
 from .families import FAMILIES
 from .judging import promises
@@ -31,3 +33,21 @@ def test_limits_of_each_day_on_both_sides_are_not_used_up_in_every_way(
     assert promise.proof.verdict == verdict
     assert max(cells) > 100_000
     assert len(cells) < 60  # a few for each month, and not sixty
+
+
+def test_outages_of_hours_that_are_alike_are_laid_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year has 8760 hours: worked out for each of them anew, these were 8760 times as many."""
+    hours = tuple(((hour * 3600, hour * 3600 + 60),) for hour in range(100))
+    asked: list[Stratum] = []
+    alike = vars(Stratum)["apart"].fget
+
+    def counted(one: Stratum) -> tuple[Stratum, ...]:
+        asked.append(one)
+        found: tuple[Stratum, ...] = alike(one)
+        return found
+
+    monkeypatch.setattr(Stratum, "apart", property(counted))
+    found = apart((Outage(Stratum(hours[0], alike=hours), frozenset({"a"}), Fraction(600)),))
+    assert len(found) == len(hours)
+    assert sum(one.seconds for one in found) == 600
+    assert len(asked) == 1

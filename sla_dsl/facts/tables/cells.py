@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -103,7 +103,8 @@ def _by_iso(text: str, times: TimesAre) -> Microseconds:
 def _written(day: str, clock: str, second: str | None, text: str) -> datetime:
     """The moment that is written, wherever that is; raises ``MisreadError`` if there is none such."""
     try:
-        return datetime.fromisoformat(f"{day}T{clock}:{second or '00'}")
+        # Some versions of Python read 24:00 as the next midnight, and others refuse it.
+        return datetime.combine(date.fromisoformat(day), time(int(clock[:2]), int(clock[3:]), int(second or 0)))
     except ValueError as error:
         raise MisreadError(f"`{text}` is no time: {error}", "correct it where it comes from") from None
 

@@ -198,7 +198,8 @@ def _lacks(preset: Preset, export: Export) -> Iterator[Lack]:
     without = (one.lacks for name, one in preset.inputs.items() if not export.records[name])
     for lacks in (preset.lacks, *without):
         for what, because in lacks.items():
-            yield Lack(what, because, preset.tool)
+            if what not in export.told:
+                yield Lack(what, because, preset.tool)
     if preset.settings.get("waiting") is not None and not export.settings["waiting"]:
         yield Lack("states", "which states are a waiting, unless `waiting` says so", preset.tool)
 

@@ -129,6 +129,7 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
     exported: list[Exported] = []
     left_out: dict[str, int] = {}
     others: set[str] = set()
+    misread: set[str] = set()
     columns: dict[str, frozenset[str]] = {}
     used = {SETTINGS_FILE}
     large = _plain_files(folder, "samples") if reduced else []
@@ -149,7 +150,9 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
                 rows.append(one)
         left_out[table] = left_out.get(table, 0) + reader.left_out
         columns[table] = columns.get(table, frozenset()) | reader.seen
-        others |= reader.others if table == "cases" else set()
+        if table == "cases":
+            others |= reader.others
+            misread |= reader.misread
     for table, number in without_cases(tables, others).items():
         left_out[table] = left_out.get(table, 0) + number
     findings += _unused(folder, used)
@@ -157,7 +160,11 @@ def read_facts(folder: Path, workspace: Workspace, reduced: bool = False) -> Fac
     findings += _asked_too_early(settings.until(times), exported)
     assumed = {*settings.assume, *(one for export in settings.export for one in export.assume)}
     distinct = {name: tuple(once_each(name, rows, findings)) for name, rows in tables.items()}
-    findings += [*unknown_cases(tables), *disagreeing(distinct, workspace), *Belonging(distinct, workspace).findings()]
+    findings += [
+        *unknown_cases(tables, misread),
+        *disagreeing(distinct, workspace),
+        *Belonging(distinct, workspace).findings(),
+    ]
     return Facts(
         distinct,
         tuple(grouped(findings)),

@@ -49,7 +49,7 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True)
 class FactColumns:
-    """What rows of a file say that have the same titles: the number of each row, and the cells of each column."""
+    """The rows of a file that have the same titles: the number of each row, and the cells of each column."""
 
     file: str
     numbers: Sequence[int]

@@ -149,9 +149,9 @@ def without_cases(tables: dict[str, list[FactRow]], others: set[str]) -> dict[st
     return found
 
 
-def unknown_cases(tables: Tables) -> Iterator[FactFinding]:
-    """A finding for each row about a case that is not among the cases."""
-    cases = {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
+def unknown_cases(tables: Tables, misread: set[str]) -> Iterator[FactFinding]:
+    """A finding for each row about a case that is not among the cases; of one that was ``misread`` that is told."""
+    cases = misread | {one.case for one in tables.get("cases", ()) if isinstance(one, CaseRow)}
     for name in _OF_CASES:
         for row in tables.get(name, ()):
             case = getattr(row, "case", "")

@@ -46,7 +46,7 @@ class CellReader:
     """How several cells are read at once, if that is quicker."""
 
     def values(self, cells: Sequence[str], otherwise: Any) -> list[Any]:
-        """What the cells say; those that are empty say something else.  Raises ``MisreadError``."""
+        """The values of the cells; those that are empty say something else.  Raises ``MisreadError``."""
         there = [cell for cell in cells if cell]
         found = self.read_all(there) if self.read_all else list(map(self.read, there))
         if len(there) == len(cells):
@@ -70,6 +70,8 @@ class TableReader:
     left_out: int = 0
     others: set[str] = field(default_factory=set)
     """The cases, in a table of them, that are nothing of ours."""
+    misread: set[str] = field(default_factory=set)
+    """Those that are there, and cannot be read."""
     seen: set[str] = field(default_factory=set)
     _odd: set[tuple[str, str]] = field(default_factory=set)
     _heads: tuple[str, ...] = ()
@@ -99,6 +101,8 @@ class TableReader:
         yield from wrong
         if row is not None:
             yield row
+        else:
+            self.misread.add(record.cells.get("case", ""))
 
     @cached_property
     def _columns(self) -> frozenset[str]:

@@ -43,6 +43,9 @@ def check_outages(case: Case, carrier: Carrier, *, is_alone: bool) -> None:
     of_outages = case.context.metric(theirs).population == "outages"
     alike = of_outages and has_same_hours(case, carrier)
     alike = alike and set(_left_out(case.agreement, ours)) == set(_left_out(carrier.agreement, theirs))
+    # What is said of a whole and what happens to its part may each last too short, and long enough where both are told.
+    lasts = any(rule.lasting is not None for rule in (*ours.counting.down, *theirs.counting.down))
+    alike = alike and not (lasts and set(case.agreement.covers) != set(carrier.agreement.covers))
     # Of lengths it matters which outages are one; their number grows where they are counted apart.  But what is left
     # out of an outage of one part may let one that it touches, of another part, begin to count in a later window.
     is_whole = metric.unit == "number" and not any(True for _ in _taken_out(case.agreement, ours))

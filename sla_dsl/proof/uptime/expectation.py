@@ -11,12 +11,16 @@ from fractions import Fraction
 from itertools import combinations
 
 from ...algebra.expectation import CommonCause, probability_down
+from ...algebra.intervals import Interval, clipped, intersection, measure
 from ...algebra.structure import TooLarge, leaves
 from ...model.backing import Assumption
 from ...model.services import Component, Redundant, Structure
+from ..behind.carriers import Carrier
 from ..behind.components import Composition
+from ..behind.exclusions import ExcludedOnBothSides, not_excused
 from ..case import Case
 from ..context import Context
+from .supplies import Supplies
 
 Tie = tuple[str, bool]
 """Something that parts have in common, in words; whether a stated common cause says how much it makes them fail."""
@@ -177,3 +181,26 @@ def _merged(groups: Iterable[SharedFate]) -> list[SharedFate]:
 def _names(names: Iterable[str]) -> str:
     *most, last = [f"`{name}`" for name in sorted(names)]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def excluded_shares(
+    case: Case, composed: Composition, supplies: Supplies, both: Mapping[str, ExcludedOnBothSides], span: Interval
+) -> dict[Carrier, Fraction]:
+    """The share of the measured time that each carrier may exclude in a window while the promise does not.
+
+    ``both`` is for each reason all that carriers and the promise exclude up to limits: of that the rest counts.
+    """
+    measured = clipped(supplies.hours, span)
+    rest = {reason: one.behind(span) - one.certain(span) for reason, one in both.items()}
+    found = {}
+    for carrier in composed.carriers:
+        most = [
+            (one.exclusion.reason, one.most(span)) for one in supplies.limited(carrier.agreement, carrier.objective)
+        ]
+        left = sum((min(each, rest.get(reason, each)) for reason, each in most), Fraction(0))
+        for one in not_excused(case.apart(), carrier):
+            # Without a limit all the time in which it may be excluded may be.
+            if one.limit is None:
+                left += measure(intersection(case.context.openings(one.within, *span), measured))
+        found[carrier] = min(left / measure(measured), Fraction(1))
+    return found

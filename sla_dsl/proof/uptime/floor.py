@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from ...algebra.availability import Supply, times
 from ...algebra.excused import LIMIT as WAYS
-from ...algebra.guarantee import Guarantee, largest_share, least_guarantee, may_be_reached
-from ...algebra.intervals import Interval, Intervals, clipped, difference, intersection, measure
+from ...algebra.guarantee import ROLLING, Guarantee, largest_share, least_guarantee, may_be_reached
+from ...algebra.intervals import Intervals, clipped, difference, intersection
 from ...algebra.scopes import exclusions
 from ...algebra.structure import TooLarge, leaves
 from ...algebra.windows import Budget, Excuse, stated_seconds
@@ -26,8 +26,8 @@ from ..behind.strictness import is_strict, only_reached
 from ..case import Case
 from ..verdict import Figure, ProofStep
 from .example import other_zones, structure_lines, worst_window
-from .expectation import Expectation, named, standing_in
-from .supplies import Supplies, share_lost
+from .expectation import Expectation, excluded_shares, named, standing_in
+from .supplies import Supplies, share_lost, without_excuses
 
 
 class Floor:
@@ -101,13 +101,9 @@ class Floor:
 
     def _least(self, with_excluded: bool) -> Guarantee | TooLarge | None:
         structure, windows, hours = self.composed.structure, self.behind.windows, self.supplies.hours
-        alike = self.behind.alike
         if not with_excluded:
-            plain = {
-                leaf: replace(one, budgets=tuple(replace(budget, excuses=()) for budget in one.budgets))
-                for leaf, one in self.behind.supplied.items()
-            }
-            return least_guarantee(structure, windows, hours, plain)
+            return least_guarantee(structure, windows, hours, without_excuses(self.behind.supplied))
+        alike = self.behind.alike
         if alike is None:
             return least_guarantee(structure, windows, hours, self.behind.supplied, self.supplies.own)
         # Services that are built alike, and rest on what promises the same, have the same guarantee.
@@ -145,7 +141,9 @@ class Floor:
             case.expected = Figure(expected, percent_nearest(expected))
             case.steps += [ProofStep(f"for the expectation {one.text}") for one in self.expecting.conditioned]
         if worst.share < share <= worst.reached:
-            self.too_large(TooLarge("ways to use up the limits of exclusions", WAYS))
+            ways = TooLarge("ways to use up the limits of exclusions", WAYS)
+            several = TooLarge("combinations of outages, times and budgets", ROLLING)
+            self.too_large(ways if self.supplies.excuses.reasons else several)
         elif worst.share < share and not excludes_piecemeal(case, self.composed.carriers):
             case.counter, case.example = worst, worst_window(case, self.composed, worst)
             windows = [replace(one, share=1 - share) for one in self.behind.windows]
@@ -343,7 +341,7 @@ class Floor:
             return None
         span = worst.window.span
         measured = clipped(self.supplies.hours, span)
-        excluded = self.excluded(span, Fraction(measure(measured)))
+        excluded = excluded_shares(self.case, self.composed, self.supplies, self.excluded_too, span)
         # Nor does the expectation depend on the promised share.
         key = (self.behind, span, self.expecting.key, tuple(excluded.items()))
         expected, self.expecting.conditioned = self.case.context.remembered(
@@ -374,20 +372,6 @@ class Floor:
             inside = [(intersection(piece, hours), holding | {carrier}) for piece, holding in found]
             outside = [(difference(piece, hours), holding) for piece, holding in found]
             found = [(piece, holding) for piece, holding in (*inside, *outside) if piece]
-        return found
-
-    def excluded(self, span: Interval, measured: Fraction) -> dict[Carrier, Fraction]:
-        """The share of the measured time that each carrier may exclude in a window while the promise does not."""
-        # Where the promise excludes the same reason, only the rest counts against it.
-        rest = {reason: one.behind(span) - one.certain(span) for reason, one in self.excluded_too.items()}
-        found = {}
-        for carrier in self.composed.carriers:
-            most = [
-                (one.exclusion.reason, one.most(span))
-                for one in self.supplies.limited(carrier.agreement, carrier.objective)
-            ]
-            left = sum((min(each, rest.get(reason, each)) for reason, each in most), Fraction(0))
-            found[carrier] = min(left / measured, Fraction(1))
         return found
 
     def assumption(self) -> str:

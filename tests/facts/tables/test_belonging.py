@@ -243,3 +243,15 @@ def test_a_promise_that_asks_about_another_one_asks_in_all_that_its_cases_may_be
     assert states(found)["up"] == state
     reasons = [one.because for one in found.windows if one.objective == "a/up"]
     assert reasons == [("cases without `urgency` may belong to it: x",) if state == "unknown" else ()]
+
+
+def test_a_weighted_mean_asks_for_each_weight(tmp_path: Path) -> None:
+    # (1 x 5 + 3 x 3) / 4 = 3.5; without the second weight it would pass for (5 + 3) / 2 = 4.
+    samples = "service,at,value,metric,weight\nshop,2026-10-05T00:00:00Z,5,satisfaction,1\n"
+    samples += "shop,2026-10-06T00:00:00Z,3,satisfaction,{}\n"
+    says = 'objective joy: satisfaction at least 4 each calendar month { weighted by "payments" }\nno credit'
+    weighed = report(tmp_path / "weighed", says, samples__csv=samples.format(3))
+    assert states(weighed) == {"joy": "missed"}
+    found = report(tmp_path / "not", says, samples__csv=samples.format(""))
+    assert states(found) == {"joy": "unknown"}
+    assert found.windows[0].because == ("not every row says its `weight`",)

@@ -279,6 +279,19 @@ def test_a_case_that_nobody_knows_is_told_still(tmp_path: Path) -> None:
     assert told(facts) == ["facts/unknown-name events.csv, row 2 case: `third` is none of the cases"]
 
 
+def test_a_case_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    """Each queue that nobody declared yet would be told anew for each event of its cases, with a remedy for others."""
+    at = "2026-10-05T10:00:00Z"
+    facts = facts_of(
+        tmp_path,
+        cases__csv=f"case,service,logged\nc1,Printers,{at}\n",
+        events__csv=f"case,event,at\nc1,restored,{at}\n",
+        states__csv=f"case,reason,start\nc1,waiting-for-customer,{at}\n",
+    )
+    assert told(facts) == ["facts/unknown-name cases.csv, row 2 service: no service is called `Printers`"]
+    assert not facts.is_whole
+
+
 def test_cases_have_events_and_values(tmp_path: Path) -> None:
     content = "case,service,logged,restored,urgency,site\nc1,shop,2026-10-05T09:00:00Z,,P1,lyon\n"
     changes = "case,scale,value,at\nc1,urgency,P9,2026-10-05T09:00:00Z\nc2,urgency,P1,2026-10-05T09:00:00Z\n"

@@ -249,3 +249,32 @@ def test_a_panel_as_a_spreadsheet_takes_it(tmp_path: Path) -> None:
 def test_a_mean_of_a_panel_is_neither_up_nor_down(tmp_path: Path) -> None:
     facts = patched(tmp_path, "grafana", "panel.csv", lambda text: text.replace("60000,0,", "60000,0.5,"))
     assert "`0.5` of `pay.example` is neither in `up` nor in `down`" in errors(facts)
+
+
+def test_the_time_between_two_questions_is_not_known(tmp_path: Path) -> None:
+    """September and November were asked for, and October was not: it would pass for up."""
+    folder = tmp_path / "pingdom" / "exports"
+    folder.mkdir(parents=True)
+    for name, start in (("Shop", "2026-09-01T00:00:00Z"), ("Shop (2)", "2026-11-01T00:00:00Z")):
+        at = micro(start) // 1_000_000
+        state = {"status": "up", "timefrom": at, "timeto": at + 30 * 86400}
+        (folder / f"{name}.json").write_text(json.dumps({"summary": {"states": [state]}}), encoding="utf-8")
+    october = [(micro("2026-10-01T00:00:00Z"), micro("2026-11-01T00:00:00Z"))]
+    facts = exported(tmp_path / "pingdom", "pingdom")
+    assert [(one.start, one.end) for one in facts.rows(UnknownRow)] == october
+    monitors = [
+        {"id": 7, "friendly_name": "Shop", "status": 2, "logs": [{"type": 2, "datetime": at, "duration": 30 * 86400}]}
+        for at in (micro("2026-09-01T00:00:00Z") // 1_000_000, micro("2026-11-01T00:00:00Z") // 1_000_000)
+    ]
+    content = {"stat": "ok", "monitors": monitors}
+    facts = written(tmp_path / "robot", "uptimerobot", "m.json", content, 'monitors = "exports/m.json"')
+    assert [(one.start, one.end) for one in facts.rows(UnknownRow)] == october
+
+
+def test_a_copy_of_kuma_with_all_beats_tells_when_it_did_not_look(tmp_path: Path) -> None:
+    """Version 2 keeps the first beat, and the last hundred, of a monitor that was never down: then it does not."""
+    head = "id,important,monitor_id,status,time,name,interval,maxretries\n"
+    for name, hour, lacks in (("all", "07:01", []), ("some", "19:00", ["unknown"])):
+        rows = f"1,1,1,1,2026-10-05 07:00:00,Shop,60,0\n2,0,1,1,2026-10-05 {hour}:00,Shop,60,0\n"
+        facts = written(tmp_path / name, "uptime-kuma", "b.csv", head + rows, 'heartbeat = "exports/b.csv"')
+        assert [one.what for one in facts.lacks] == lacks

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from sla_dsl.model.lock import Lock
 from sla_dsl.model.workspace import Workspace
 from sla_dsl.text.source import Source
 
-from ..desks import LAST, WRITERS, tickets, truth
+from .. import monitors
+from ..desks import LAST, PARIS, WRITERS, tickets, truth
 
 AGREEMENT = """
 sla {name} {{
@@ -81,3 +83,36 @@ def test_one_truth_in_the_shape_of_each_tool(tmp_path: Path, tool: str, seed: in
     untold = {(one.queue, "answer") for one in desk if one.is_reopened}
     right = {key: value for key, value in truth(desk).items() if key[0] in OURS and key not in untold}
     assert {key: value for key, value in found.items() if value[0] and key not in untold} == right
+
+
+UP = """objective up: availability at least 99% each calendar month
+  objective number: outage-count at most 3 each calendar month"""
+MONTH = datetime(2026, 10, 1, tzinfo=PARIS), datetime(2026, 11, 1, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("tool", monitors.WRITERS)
+def test_one_truth_in_the_shape_of_each_monitor(tmp_path: Path, tool: str, seed: int) -> None:
+    truth = monitors.outages(seed)
+    (tmp_path / "exports").mkdir()
+    said = monitors.WRITERS[tool](tmp_path / "exports", truth)
+    settings = (
+        f'complete-until = {MONTH[1].isoformat()}\n[names]\n"Payments" = "payments"\n"Shop" = "shop"\n'
+        f'"Printers" = false\n[[export]]\npreset = "{tool.removesuffix("-2")}"\n{said}\n'
+    )
+    (tmp_path / "facts.toml").write_text(settings, encoding="utf-8")
+    house = workspace(UP)
+    facts = read_facts(tmp_path, house)
+    assert [one.message for one in facts.findings if one.severity == "error"] == []
+    windows = list(reported(facts, house, ["a", "b"], date(2026, 10, 1), date(2026, 10, 31), int(LAST.timestamp())))
+    found = {one.objective: one.answer for one in windows}
+    for queue, agreement in OURS.items():
+        down = int(monitors.down(truth, queue, *MONTH).total_seconds())
+        measured = Fraction(745 * 3600)
+        assert found[f"{agreement}/up"].down == down
+        assert found[f"{agreement}/up"].measured == measured
+        begun = sum(MONTH[0] <= start < MONTH[1] for start, _ in truth[queue])
+        number = found[f"{agreement}/number"].figure
+        assert number is not None
+        assert number.amount == begun
+        assert next(one.state for one in windows if one.objective == f"{agreement}/up") != "unknown"

@@ -378,6 +378,14 @@ def test_a_resolution_of_jira_in_another_language_is_told(tmp_path: Path) -> Non
     assert [(one.case, one.at) for one in facts.rows(EventRow)] == [("AIDE-1", micro("2026-10-05T09:00:00Z"))]
 
 
+@pytest.mark.parametrize(("labels", "is_told"), [(["Shop"], False), (["Shop", "urgent"], True)])
+def test_the_first_of_several_labels_of_jira_is_no_service(tmp_path: Path, labels: list[str], is_told: bool) -> None:
+    """Labels come in the order of the alphabet (`labels: ["Shop", "urgent"]`): which is first says nothing."""
+    facts = jira(tmp_path, 'service = "labels.0"', labels=labels)
+    assert ("AIDE-1 names several services: `Shop`, `urgent`" in errors(facts)) is is_told
+    assert facts.is_whole is not is_told
+
+
 # What a tool gives at once
 
 
@@ -450,6 +458,21 @@ def test_servicenow_may_audit_the_first_value(tmp_path: Path) -> None:
     assert [(one.case, one.event, one.at) for one in facts.rows(EventRow)] == [
         (one.case, one.event, one.at) for one in plainly.rows(EventRow)
     ]
+
+
+def test_tables_of_servicenow_by_its_interface(tmp_path: Path) -> None:
+    """GET /api/now/table/NAME with `sysparm_display_value=false` gives the same values as texts, in `result`."""
+    plainly = exported(tmp_path / "a", "servicenow")
+    folder = copied(tmp_path / "b", "servicenow")
+    for name in ("incident", "sys_audit", "task_sla"):
+        rows = list(csv.DictReader((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+        (folder / f"{name}.json").write_text(json.dumps({"result": rows}), encoding="utf-8")
+    files = {"incidents": "incident", "audit": "sys_audit", "slas": "task_sla"}
+    said = "\n".join(f'{name} = "exports/{file}.json"' for name, file in files.items())
+    found = exported(tmp_path / "b", "servicenow", said)
+    assert found.is_whole
+    for table in PRESETS["servicenow"].tables:
+        assert Counter(map(plain, found.tables[table])) == Counter(map(plain, plainly.tables[table])), table
 
 
 def test_a_duplicate_of_servicenow_is_no_case(tmp_path: Path) -> None:

@@ -34,8 +34,9 @@ def _make(export: Export) -> None:
             message = f"{key} was resolved as `{resolution}`, and nothing says whether it was a case at all"
             help_ = "write the list `no-case` in facts.toml: the resolutions of what was no case, by these names"
             export.wrong(place, message, help_, "facts/unreadable-row")
-        listed, _, below = export.text("service").partition(".0.")
-        if below and len(others := {str(at_path(one, below)) for one in each(fields, listed)}) > 1:
+        listed, is_first, below = f"{export.text('service')}.".partition(".0.")
+        others = {str(at_path(one, below.rstrip(".")) if below else one) for one in each(fields, listed)}
+        if is_first and len(others) > 1:
             several = ", ".join(f"`{one}`" for one in sorted(others))
             help_ = "give it one, or write another field as `service` in facts.toml"
             export.wrong(place, f"{key} names several services: {several}", help_, "facts/unreadable-row")

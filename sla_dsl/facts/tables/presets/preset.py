@@ -88,6 +88,10 @@ class Export:
     """The number of each thing that has a name, by its kind and its name."""
     since: list[FactRecord] = field(default_factory=list)
     """From when on each service was measured: what was before passes for up else."""
+    reopened: set[str] = field(default_factory=set)
+    """The cases that were opened again."""
+    told: set[str] = field(default_factory=set)
+    """Those of the things that the tool may not tell (``Preset.lacks``) that this export tells all the same."""
     services: dict[RowPlace, set[str]] = field(default_factory=dict)
     """The services that records are about, by the places of these."""
 
@@ -135,6 +139,8 @@ class Export:
         """Adds a row to a table; ``end_`` and the like are columns whose names Python reserves."""
         texts = {name.rstrip("_"): cell_text(value) for name, value in cells.items()}
         self.tables.setdefault(table, []).append(FactRecord(place, texts))
+        if texts.get("event") == "reopened":
+            self.reopened.add(texts["case"])
 
     def add_done(
         self,
@@ -201,13 +207,13 @@ class Export:
 
     def add_again(self, place: RowPlace, case: object, event: str, moments: Iterable[object]) -> None:
         """Adds when an event came again to a case that was reopened: it is awaited anew."""
-        if cell_text(case) in self._reopened():
+        if cell_text(case) in self.reopened:
             for at in list(moments)[1:]:  # the first stands with the case
                 self.add("events", place, case=case, event=event, at=at)
 
     def tells_first(self, event: str, told: Collection[str] = ()) -> None:
         """Says that an event is told once: whether a reopened case had it again is untold, unless it was ``told``."""
-        reopened = self._reopened() - {*told}
+        reopened = self.reopened - {*told}
         rows = self.tables.get("cases", [])
         for number, one in enumerate(rows):
             if one.cells["case"] in reopened and event in one.cells:
@@ -215,9 +221,6 @@ class Export:
                 self.note(
                     one.place, f"{one.cells['case']} was opened again: whether it was `{event}` again is not told"
                 )
-
-    def _reopened(self) -> set[str]:
-        return {one.cells["case"] for one in self.tables.get("events", ()) if one.cells["event"] == "reopened"}
 
     def add_states(self, place: RowPlace, case: object, stays: Iterable[StatusStay]) -> None:
         """Adds the time in which a case waits, by the states in which it was."""

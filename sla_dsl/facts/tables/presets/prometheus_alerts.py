@@ -16,6 +16,7 @@ def _make(export: Export) -> None:
         raise MisreadError(message, "write the step of the query", "facts/wrong-setting")
     step = Fraction(written)
     severities: dict[str, RowPlace] = {}
+    fired: dict[str, tuple[RowPlace, set[Fraction]]] = {}
     for place, series in export.records["alerts"]:
         if at_path(series, "metric.alertstate") not in (None, "firing"):
             continue
@@ -37,9 +38,12 @@ def _make(export: Export) -> None:
             message = f"the steps of `{service}` are {float(apart):g} s apart, and `step` says {written}"
             export.wrong(place, message, "write the step of the query as `step`", "facts/wrong-setting")
         else:  # a sum of alerts is 0 where none fires
-            fires = [at for at, (_, value) in zip(moments, values, strict=True) if int(value)]
-            for start, last in _spans(fires, step):
-                export.add("outages", place, service=service, start=_written(start), end_=_written(last + step))
+            _, fires = fired.setdefault(service, (place, set()))
+            fires.update(at for at, (_, value) in zip(moments, values, strict=True) if int(value))
+    # Several alerts of a service at once are one outage, and so is one that two exports tell.
+    for service, (place, fires) in fired.items():
+        for start, last in _spans(sorted(fires), step):
+            export.add("outages", place, service=service, start=_written(start), end_=_written(last + step))
     _are_of_several(export, severities)
 
 

@@ -27,7 +27,7 @@ def _make(export: Export) -> None:
 
 
 def _period(export: Export, place: RowPlace, service: str, period: Any, later: str) -> None:
-    """What a period says, and the time between it and a later one, which is on a page that is not there."""
+    """Adds a period, and the time between it and a later one, which is on a page that is not there."""
     start, end = period["created_at"], period["ended_at"] or ""
     if period["status"] == "down":
         export.add("outages", place, service=service, start=start, end_=end or later)

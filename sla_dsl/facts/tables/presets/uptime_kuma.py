@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from ..found import RowPlace
@@ -25,6 +26,7 @@ def _make(export: Export) -> None:
         about = f"beat {beat['id']}"
         if export.coded(place, about, how, id=beat["id"], status=beat["status"], important=beat["important"]):
             monitors[str(beat["monitor_id"])].append((place, beat))
+    is_told = bool(monitors)
     last = max((str(beat["time"]) for _, beat in export.records["heartbeat"]), default="")
     export.looked = utc(last)
     for number, beats in monitors.items():
@@ -35,7 +37,9 @@ def _make(export: Export) -> None:
         beats.sort(key=_moment)
         export.begins(place, first["name"], utc(first["time"]))
         _states(export, beats)
-        _gaps(export, beats, last)
+        is_told = _gaps(export, beats, last) and is_told
+    if is_told:
+        export.told.add("unknown")
 
 
 def _moment(beat: _Beat) -> tuple[str, int]:
@@ -93,13 +97,18 @@ def _apart(one: Any, later: Any) -> timedelta:
     return datetime.fromisoformat(str(later["time"])) - datetime.fromisoformat(str(one["time"]))
 
 
-def _gaps(export: Export, beats: list[_Beat], last: str) -> None:
-    """The time without a beat, of more than twice the interval, since all beats are kept; at the end it was paused."""
+def _gaps(export: Export, beats: list[_Beat], last: str) -> bool:
+    """Adds the time without a beat, of more than twice the interval, since all beats are kept; gives whether all are.
+
+    At its end a monitor was paused.
+    """
     kept = next((number for number, (_, one) in enumerate(beats) if str(one["important"]) != "1"), len(beats))
     for number, (place, one) in enumerate(beats[kept:], start=kept + 1):
         later = beats[number][1] if number < len(beats) else {"time": last}
         if _apart(one, later) > 2 * timedelta(seconds=int(one["interval"])):
             export.add("unknown", place, service=one["name"], start=utc(one["time"]), end_=utc(later["time"]))
+    first = [one for _, one in beats[: kept + 1]]
+    return all(_apart(one, later) <= 2 * timedelta(seconds=int(one["interval"])) for one, later in pairwise(first))
 
 
 PRESET = Preset(
