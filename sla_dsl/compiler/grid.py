@@ -6,7 +6,7 @@ first column (``metric``) names the metric.  A column may also be ``during`` or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from ..model.base import kept_once
@@ -140,7 +140,7 @@ class Grid:
                 metrics = list(self.reading.all_names("metric", cell.tokens("NAME")))
             elif column.kind == "hours":
                 hours = self.reading.hours(cell.children[0])
-                row = replace(row, hours=hours, clock=None, unclear=hours is None)
+                row = row._replace(hours=hours, clock=None, unclear=hours is None)
         drafts: list[Draft] = []
         for column, cell in zip(columns, cells, strict=True):
             if column.kind in ("metric", "value"):
@@ -209,8 +209,7 @@ class Grid:
                 for name in key.values
             ]
         return [
-            replace(
-                row,
+            row._replace(
                 path=path,
                 source=cell,
                 metric=metric,

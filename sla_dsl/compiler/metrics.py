@@ -98,12 +98,15 @@ _COUNTING = {
 }
 """The statements about counting, and the field that each fills."""
 COUNTING = tuple(_COUNTING)
+_RULES = frozenset((*COUNTING, "overlaps"))
 AS_GENERALLY = Counting()
 """The rules of an objective that says nothing about counting."""
 
 
 def counting(node: Node, reading: Reading) -> Counting:
     """The counting rules among the statements of a metric or an objective."""
+    if not any(True for _ in node.nodes(*_RULES)):
+        return AS_GENERALLY
     up, counts, weighted, rounded = (node.node(kind) for kind in ("up", "counts", "weighted", "rounded"))
     counted = [text(t) for t in counts.tokens("STRING")] if counts else ["", ""]
     decimals = rounded.token("NUMBER") if rounded else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
 
 from ..algebra.composing import composing
 from ..model.base import kept_once
@@ -44,8 +46,7 @@ class Defaults:
     unclear: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An objective while it is put together; a field that is not stated is missing.
 
     ``unclear`` if it names hours or a clock that do not exist.
@@ -69,8 +70,8 @@ class Draft:
     mean_of: Window | None = None
     force: Force | None = None
     when: Condition | None = None
-    details: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, Node] = field(default_factory=dict)
+    details: Mapping[str, Any] = MappingProxyType({})
+    places: Mapping[str, Node] = MappingProxyType({})
     """The nodes of the details that are compared with the metric or the bound, by production."""
 
     def saying(self, said: Phrases) -> Draft:
@@ -82,14 +83,14 @@ class Draft:
             new |= {"hours": said.hours, "clock": said.clock, "unclear": said.unclear}
         if said.scope:
             new["scope"] = narrowed(self.scope, said.scope)
-        return replace(self, **new) if new else self
+        return self._replace(**new) if new else self
 
     def detailed(self, node: Node, reading: Reading) -> Draft:
         """The draft with the statements of its details, which stand in braces."""
         if not node.has("LBRACE"):
             return self
         places = {child.kind: child for child in node.nodes("warn", "aim", *COUNTING)}
-        return replace(self, details=merged(self.details, details(node, reading)), places={**self.places, **places})
+        return self._replace(details=merged(self.details, details(node, reading)), places={**self.places, **places})
 
 
 def narrowed(general: tuple[Selection, ...], own: tuple[Selection, ...]) -> tuple[Selection, ...]:
@@ -99,7 +100,7 @@ def narrowed(general: tuple[Selection, ...], own: tuple[Selection, ...]) -> tupl
     return tuple(named.values())
 
 
-def merged(general: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+def merged(general: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Details with own ones over them; counting rules are added to each other."""
     both = {**general, **own}
     if "counting" in general and "counting" in own:
@@ -131,8 +132,7 @@ def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
     parts = inner.node("window") if inner else None
     assert limit is not None
     read = bound_of(limit, metric, reading)
-    draft = replace(
-        draft,
+    draft = draft._replace(
         metric=metric,
         statistic=cast(Any, word.text) if word else None,
         each_of=cast(Token, each.token("NAME")).text if each else None,
@@ -145,8 +145,9 @@ def _promised(draft: Draft, node: Node, reading: Reading) -> Draft:
 def details(node: Node, reading: Reading) -> dict[str, Any]:
     """The fields that the statements between an objective's braces fill."""
     found: dict[str, Any] = {}
+    first = {child.kind: child for child in reversed([*node.nodes()])}
     for kind, name in (("warn", "warn"), ("aim", "aim")):
-        said = node.node(kind)
+        said = first.get(kind)
         if said is not None and (read := value(said.children[-1], reading)) is not None:
             found[name] = read
     own = counting(node, reading)
@@ -155,13 +156,13 @@ def details(node: Node, reading: Reading) -> dict[str, Any]:
     pauses = tuple(p for child in node.nodes("pauses") if (p := pause(child, reading)) is not None)
     if pauses:
         found["pauses"] = pauses
-    owner, prose_node = node.node("owned"), node.node("text")
+    owner, prose_node = first.get("owned"), first.get("text")
     if owner is not None:
         found["owned_by"] = reading.name("party", owner.children[-1])
     if prose_node is not None:
         found["text"] = prose(cast(Token, prose_node.token("PROSE")))
     for kind, name in (("counted_for_each", "counted_for_each"), ("may_be_weakened", "may_be_weakened")):
-        if node.node(kind) is not None:
+        if kind in first:
             found[name] = True
     return found
 
@@ -228,7 +229,7 @@ def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
     They give hours to a percentage of time, to a duration of cases and to business days, and a year to durability.
     """
     if draft.window is None:
-        draft = replace(draft, window=composing(metric).window)
+        draft = draft._replace(window=composing(metric).window)
     if draft.hours is None and draft.clock is None and not draft.unclear:
         hours = None
         if metric.unit == "percent" and metric.population == "time":
@@ -237,7 +238,7 @@ def _with_defaults(draft: Draft, metric: Metric, defaults: Defaults) -> Draft:
             hours = defaults.business_days
         elif metric.starts is not None:
             hours = defaults.support_hours
-        draft = replace(draft, hours=hours, unclear=defaults.unclear)
+        draft = draft._replace(hours=hours, unclear=defaults.unclear)
     return draft
 
 

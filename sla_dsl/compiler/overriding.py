@@ -27,6 +27,15 @@ _SAME_SPACE = {"objectives": "objective"}
 """An objective and a table of objectives share one space of names."""
 _AWARDS = ("award", "no_award", "cap", "traits", "highest_only")
 _SCOPED = ("volume", "backed")
+_WORDS = {
+    "path": ("NAME",),
+    "escalate": ("NAME", "PATH"),
+    "treat": ("NAME",),
+    "suspends": ("NAME", "PATH"),
+    "duty": ("CUSTOMER", "PROVIDER", "MUST", "NOT", "ENSURE", "MAY", "STRING"),
+    "may_end": ("CUSTOMER", "PROVIDER", "EITHER"),
+}
+"""Statements that are about what some of their words say, and the terminals of these."""
 _DETAILS = {
     "award": ("window", "when"),
     "cap": ("window", "when"),
@@ -88,11 +97,8 @@ def subject(node: Node) -> tuple[str, str]:
         return kind, " ".join(filter(None, (last.text, of)))
     if node.kind in _SCOPED:
         return kind, of
-    words = {"path": ("NAME",), "escalate": ("NAME", "PATH"), "treat": ("NAME",), "suspends": ("NAME", "PATH")}
-    words |= {"duty": ("CUSTOMER", "PROVIDER", "MUST", "NOT", "ENSURE", "MAY", "STRING")}
-    words |= {"may_end": ("CUSTOMER", "PROVIDER", "EITHER")}
-    if node.kind in words:
-        named = " ".join(token.text for token in node.tokens(*words[node.kind]))
+    if node.kind in _WORDS:
+        named = " ".join(token.text for token in node.tokens(*_WORDS[node.kind]))
         return kind, " ".join(filter(None, (named, of if node.kind != "duty" else "")))
     return (kind, "") if node.kind in ("claim", "no_maintenance", "no_promise") else (kind, node.text)
 

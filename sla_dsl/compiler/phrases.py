@@ -59,7 +59,9 @@ def phrases(node: Node, reading: Reading, *allowed: str) -> Phrases:
     found = Phrases()
     seen: set[str] = set()
     is_joined = False
-    for child in node.nodes(*_READERS):
+    for child in node.nodes():
+        if child.kind not in _READERS:
+            continue
         if child.kind not in allowed:
             said = " ".join(t.text for t in child.tokens())
             reading.report(

@@ -100,8 +100,7 @@ def _changed(draft: Draft, own: Draft) -> Draft:
         said["title"] = own.title
     if own.bound or own.nothing:
         said |= {"nothing": own.nothing, "bound": own.bound}
-    return replace(
-        draft,
+    return draft._replace(
         **said,
         source=own.source,
         details=merged(draft.details, own.details),
@@ -148,7 +147,7 @@ def _for_held(draft: Draft, held: tuple[Selection, ...]) -> Draft:
         Selection(scale=one.scale, values=tuple(v for v in one.values if v in values.get(one.scale, one.values)))
         for one in draft.scope
     )
-    return replace(draft, scope=(*front, *own)) if held else draft
+    return draft._replace(scope=(*front, *own)) if held else draft
 
 
 def _defaults(nodes: dict[str, list[Node]], services: dict[str, Service], reading: Reading) -> Defaults:

@@ -7,8 +7,7 @@ on the tree, so that a statement is read with the parameters and the tier of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from typing import NamedTuple
 
 from ..text.finding import Related
 from ..text.source import Node, Token
@@ -24,23 +23,26 @@ RESTATED = frozenset(["customer", "covers", "in_force", "renews", "tier", "held"
 """Statements that may differ from the terms without ``override``, because they say whose agreement it is."""
 
 
-@dataclass(frozen=True)
-class Statement:
-    """A statement of an agreement; ``inherited`` if it comes from the terms, ``override`` if it changes them."""
+class Statement(NamedTuple):
+    """A statement of an agreement; ``inherited`` if it comes from the terms, ``override`` if it changes them.
+
+    By the ``key``, what it is about, ``override`` and ``without`` find it.
+    """
 
     node: Node
-    inherited: bool = False
-    override: bool = False
+    inherited: bool
+    override: bool
+    key: tuple[str, str]
+
+    @classmethod
+    def of(cls, node: Node, *, override: bool = False) -> Statement:
+        """The statement of a node, which is not inherited."""
+        return cls(node, False, override, subject(node))
 
     @property
     def kind(self) -> str:
         """The production of the statement."""
         return self.node.kind
-
-    @cached_property
-    def key(self) -> tuple[str, str]:
-        """The subject of the statement, by which ``override`` and ``without`` find it."""
-        return subject(self.node)
 
 
 def statements(
@@ -89,7 +91,7 @@ def statements(
         # Two terms may rest on the same terms: a node is one place of a file, and its statement is taken over once.
         before = {s.node for s in taken}
         taken += [
-            replace(s, inherited=True)
+            s._replace(inherited=True)
             for s in known[name]
             if s.kind not in OWN and s.kind != "with" and s.node not in before
         ]
@@ -112,7 +114,7 @@ def _with(child: Node, taken: list[Statement], keys: set[tuple[str, str]], readi
         taken = _overridden(child, taken, reading)
         keys |= {s.key for s in taken}
         return taken
-    own = Statement(child)
+    own = Statement.of(child)
     same = [s for s in taken if s.key == own.key] if own.key in keys else []
     keys.add(own.key)
     # A statement of these kinds replaces those of the terms as a whole, and needs no `override`.
@@ -136,7 +138,7 @@ def _overridden(child: Node, taken: list[Statement], reading: Reading | None) ->
     if own.kind in ("objective", "objectives"):  # cell by cell, once the tables are read
         if not before and reading is not None:
             _nothing_overridden(child, reading)
-        return [*taken, Statement(own, override=True)]
+        return [*taken, Statement.of(own, override=True)]
     # Which of several statements about the same changes must be plain, since the others go on to bind.
     if len(before) > 1 and own.kind != "traits":
         alike = [s for s in before if detail(s.node) == detail(own)]
@@ -156,9 +158,9 @@ def _overridden(child: Node, taken: list[Statement], reading: Reading | None) ->
     for statement in before:
         found = merged(found, statement.node)
     if not before:
-        return [*taken, Statement(found, override=True)]
+        return [*taken, Statement.of(found, override=True)]
     # It stands where the terms say it: a parameter before what is computed from it.
-    changed = Statement(found, override=True)
+    changed = Statement.of(found, override=True)
     return [changed if s == before[0] else s for s in taken if s not in before[1:]]
 
 

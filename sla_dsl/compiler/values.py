@@ -78,7 +78,7 @@ def quantity(node: Node, reading: Reading, *, to_month_end: bool = False) -> Qua
         return _to_month_end(found, node, reading, fits=to_month_end) if found.unit == CALENDAR_MONTH else found
     assert token is not None
     if token.type == "PERCENT":
-        return kept_once(Quantity(amount=number(token, reading), unit="%"))
+        return _quantity(number(token, reading), "%")
     if token.type == "RATE":
         figure, _, unit = token.text.partition("/")
         if unit not in _RATES:
@@ -87,7 +87,7 @@ def quantity(node: Node, reading: Reading, *, to_month_end: bool = False) -> Qua
             )
         return Quantity(amount=Fraction(figure) * _RATES.get(unit, Fraction(1)), unit="/s")
     check_thousands(token, "", reading)
-    return kept_once(Quantity(amount=number(token, reading)))
+    return _quantity(number(token, reading), "")
 
 
 def _to_month_end(found: Quantity, node: Node, reading: Reading, *, fits: bool) -> Quantity:
@@ -110,6 +110,8 @@ def measured(measures: list[Node], reading: Reading) -> Quantity:
     """One or more measures (``1 h 30 min``): of one kind, from large to small, each unit once."""
     parts = [_measure(measure, reading) for measure in measures]
     total, unit = parts[0]
+    if len(parts) == 1:
+        return _quantity(total, unit)
     for (amount, other), measure in zip(parts[1:], measures[1:], strict=True):
         if other != unit or unit not in ("s", "day", "month"):
             reading.report(
@@ -128,7 +130,17 @@ def measured(measures: list[Node], reading: Reading) -> Quantity:
             "the parts of a duration go from large to small, each once",
             measures[0].span.to(measures[-1].span),
         )
-    return kept_once(Quantity(amount=total, unit=unit))
+    return _quantity(total, unit)
+
+
+def _quantity(amount: Fraction, unit: str) -> Quantity:
+    return _quantity_of(amount.numerator, amount.denominator, unit)
+
+
+@lru_cache(maxsize=10_000)
+def _quantity_of(numerator: int, denominator: int, unit: str) -> Quantity:
+    """The one quantity of these numbers, which are quicker to look up than a fraction."""
+    return kept_once(Quantity(amount=Fraction(numerator, denominator), unit=unit))
 
 
 def _measure(node: Node, reading: Reading) -> tuple[Fraction, str]:

@@ -89,7 +89,7 @@ def _with_values(found: Sequence[Statement]) -> list[Statement]:
         name = one.node.token("NAME") if one.kind == "parameter" else None
         if name is not None and name.text in given:
             parts = [*_without_value(one.node), *given[name.text].children[2:]]
-            merged.append(Statement(MergedNode(one.node, parts), override=True))
+            merged.append(Statement.of(MergedNode(one.node, parts), override=True))
         elif one.kind != "with":
             merged.append(one)
     return merged
@@ -127,7 +127,7 @@ def _merged_objectives(found: Sequence[Statement]) -> list[Statement]:
         if at is None or whole is None:
             merged.append(one)
         else:
-            merged[at] = Statement(whole, override=True)
+            merged[at] = Statement.of(whole, override=True)
     return merged
 
 

@@ -89,7 +89,10 @@ def _looked_back(facts: Facts, text: AgreementText, period: Interval, now: Insta
     over = [one.window for one in agreement.caps] + [one.paid_above_window for one in agreement.traits]
     over += [one.window for one in agreement.remedies if sums_points(one, agreement)]
     question = question_of(FactsOfAgreement.of(facts, text, now))
-    since = _begun(question, over, period[0])
+    since = period[0]
+    if any(over):
+        # A limit is that of the first day of a window, which may begin before the period in which it ends.
+        since = _begun(question, over, _begun(question, [one.window for one in agreement.objectives], since))
     tests = (test for condition in conditions_in(agreement) for test in tests_in(condition))
     if asked := [one.window for one in tests if isinstance(one, Collected)]:
         # A condition adds up points from before the windows in which it is asked.

@@ -94,7 +94,7 @@ class Stack:
         return StackStep(reductions, stack, True)
 
     def turns(self, line: Iterable[Token]) -> tuple[list[tuple[int, Sequence[Reduction]]], Stack | None]:
-        """What the tokens of a line bring: the reductions, each before the token at a place, and the stack behind all.
+        """The reductions that the tokens of a line bring, each before the token at a place, and the stack behind all.
 
         There is none where one of them cannot stand.
         """

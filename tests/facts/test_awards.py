@@ -525,3 +525,17 @@ def test_before_the_term_there_was_no_month_of_which_an_amount_could_be() -> Non
     says = UP + AUTOMATIC + LAST_FEE + "credit for up: 10% of last-fee"
     found = reported(says, {"outages": DOWN + outage(1, 8)}, "2026-01-01", "2026-01-31")
     assert due(found) == ["up credit open open"]
+
+
+def test_a_cap_of_a_window_that_began_before_the_period_was_used_up_before() -> None:
+    # The week of 30 March belongs to the first quarter, whose cap the week of 9 March has used up.
+    says = (
+        "objective up: availability at least 99% each calendar week\n"
+        "credit for up: 100 EUR\ncredit is automatic\ncap credit at 100 EUR each calendar quarter\n"
+    )
+    tables = {"outages": DOWN + outage(3, 10) + outage(4, 10, day=2)}
+    assert due(reported(says, tables)) == ["up credit 0 EUR automatic"]
+    assert due(reported(says, tables, first="2026-03-01")) == [
+        "up credit 100 EUR automatic",
+        "up credit 0 EUR automatic",
+    ]

@@ -460,6 +460,21 @@ def test_servicenow_may_audit_the_first_value(tmp_path: Path) -> None:
     ]
 
 
+def test_tables_of_servicenow_by_its_interface(tmp_path: Path) -> None:
+    """GET /api/now/table/NAME with `sysparm_display_value=false` gives the same values as texts, in `result`."""
+    plainly = exported(tmp_path / "a", "servicenow")
+    folder = copied(tmp_path / "b", "servicenow")
+    for name in ("incident", "sys_audit", "task_sla"):
+        rows = list(csv.DictReader((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+        (folder / f"{name}.json").write_text(json.dumps({"result": rows}), encoding="utf-8")
+    files = {"incidents": "incident", "audit": "sys_audit", "slas": "task_sla"}
+    said = "\n".join(f'{name} = "exports/{file}.json"' for name, file in files.items())
+    found = exported(tmp_path / "b", "servicenow", said)
+    assert found.is_whole
+    for table in PRESETS["servicenow"].tables:
+        assert Counter(map(plain, found.tables[table])) == Counter(map(plain, plainly.tables[table])), table
+
+
 def test_a_duplicate_of_servicenow_is_no_case(tmp_path: Path) -> None:
     """`Duplicate` is a resolution code (ServiceNowDocs, australia, the workflow that resolves an incident)."""
 

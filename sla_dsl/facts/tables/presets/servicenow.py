@@ -128,6 +128,7 @@ PRESET = Preset(
         "incidents": Input(
             "exports/incident*.csv",
             f"the table incident; {_RAW}",
+            at="result",
             needs=("number", "sys_id", "opened_at", "state", "priority"),
             key="sys_id",
             changed="sys_updated_on",
@@ -136,12 +137,14 @@ PRESET = Preset(
         "audit": Input(
             "exports/sys_audit*.csv",
             f"the table sys_audit of incidents; {_RAW}",
+            at="result",
             needs=("documentkey", *_OF_A_CHANGE),
             at_most=_AT_ONCE,
         ),
         "slas": Input(
             "exports/task_sla*.csv",
             f"the table task_sla; {_RAW}",
+            at="result",
             is_optional=True,
             needs=("task.number", "sla.target", "stage", "end_time"),
             at_most=_AT_ONCE,
