@@ -55,6 +55,7 @@ class _Order:
         self.almanac = almanac_of(workspace)
         self.days = workspace.as_of, workspace.as_of + timedelta(days=365)
         before, after = (workspace.as_of + timedelta(days=days) for days in (-1, 367))
+        self.known: dict[TimeLimit, Fraction | None] = {}
         self.diary = Diary(self.almanac, opening(before, 0, zone("UTC")), opening(after, 0, zone("UTC")))
 
     def is_worse(self, agreement: Agreement, one: Objective, other: Objective) -> bool:
@@ -69,9 +70,11 @@ class _Order:
         """The most seconds of wall time that a time lasts, begun in the year from the as-of day on, if known."""
         if time.dimension != "duration" or objective.clock or not self.almanac.is_known(objective.hours or ALWAYS):
             return None
-        where = agreement.zone or "UTC"
-        found = longest_time(self.diary, TimeLimit(time, where), (TimeLimit(time, where, objective.hours),), *self.days)
-        return Fraction(found.late) if isinstance(found, WorstStart) else None
+        limit = TimeLimit(time, agreement.zone or "UTC", objective.hours)
+        if limit not in self.known:
+            found = longest_time(self.diary, TimeLimit(time, limit.zone), (limit,), *self.days)
+            self.known[limit] = Fraction(found.late) if isinstance(found, WorstStart) else None
+        return self.known[limit]
 
 
 def steps(agreement: Agreement, scale: Scale) -> Iterator[tuple[Objective, Objective]]:

@@ -16,7 +16,12 @@ _DAY = timedelta(days=1)
 
 def gaps(cover: Iterable[Days], whole: Days) -> tuple[Days, ...]:
     """The stretches of days in ``whole`` that none of ``cover`` holds, in order; an open end reaches for ever."""
-    uncovered = difference(union([_ordinals(whole)]), union(_ordinals(days) for days in cover))
+    first, end = _ordinals(whole)
+    covered = [_ordinals(days) for days in cover]
+    # Mostly one of them holds all.
+    if any(since <= first and end <= until for since, until in covered):
+        return ()
+    uncovered = difference(union([(first, end)]), union(covered))
     return tuple(_days(start, end) for start, end in uncovered)
 
 

@@ -62,6 +62,8 @@ def parts_by(scope: Scope, cuts: Sequence[Scales], scales: Scales) -> list[Scope
 
 def overlaps(scope: tuple[Selection, ...], other: tuple[Selection, ...]) -> bool:
     """Whether two scopes share a case: on each scale that both name, they share a value."""
+    if not scope or not other:
+        return True
     named = {selection.scale: set(selection.values) for selection in other}
     return all(s.scale not in named or named[s.scale] & set(s.values) for s in scope)
 

@@ -270,6 +270,8 @@ FIELDS: dict[str, Field] = {
     "waive": Field("waivers", amending.waiver),
 }
 """The statements of an agreement, except objectives, ``no promise`` and parameters: these are read before."""
+_NOT_SAID: dict[str, Any] = {field.name: () for kind, field in FIELDS.items() if kind not in ONCE["agreement"]}
+"""The fields of statements that may stand several times, where none does."""
 
 
 def agreement(
@@ -289,7 +291,7 @@ def agreement(
     reading.is_template |= any(child.has("REQUIREMENT") for child in nodes.get("status", ()))
     tiers = tuple(tier for child in nodes.get("tier", ()) if (tier := scales.tier(child, reading)) is not None)
     held = tuple(one for child in nodes.get("held", ()) if (one := scales.held(child, reading)) is not None)
-    fields: dict[str, Any] = {"parameters": parameters(nodes, (*tiers, *held), reading)}
+    fields: dict[str, Any] = {**_NOT_SAID, "parameters": parameters(nodes, (*tiers, *held), reading)}
     fields["objectives"], cell_remedies = objectives(all_statements, nodes, tiers, held, services, reading)
     reading.tiers = {one.scale: one.values for one in (*tiers, *held)}
     fields["not_promised"] = reading.all_names(
@@ -298,7 +300,9 @@ def agreement(
     for kind, field in FIELDS.items():
         # Terms stand in front of the agreement's own statements, so of a field with one value the last statement
         # counts.
-        found = [one for child in nodes.get(kind, ()) if (one := reading.whole(field.read, child)) is not None]
+        if kind not in nodes:
+            continue
+        found = [one for child in nodes[kind] if (one := reading.whole(field.read, child)) is not None]
         if kind not in ONCE["agreement"]:
             fields[field.name] = tuple(found)
         elif found:

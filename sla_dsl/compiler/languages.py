@@ -8,7 +8,7 @@ from ..language.parsed import Parsed
 from ..model.wordings import LANGUAGES
 from ..text.finding import Finding, Related
 from ..text.nearest import nearest
-from ..text.source import Token, TreePart
+from ..text.source import Node, Token, TreePart
 
 _WORDS = ("TITLE", "WORDING")
 _NODES = ("title_in", "said_in", "prose_in")
@@ -19,7 +19,8 @@ _WORDED = (*_TEXTS, "NAME")
 
 def texts(parts: Iterable[TreePart]) -> Iterator[Token]:
     """The texts that have a wording in another language."""
-    left = [*parts][::-1]  # a generator in each node would take thrice the time
+    left = [part for part in parts if _may_be_worded(part)][::-1]
+    # A generator in each node would take thrice the time.
     while left:
         part = left.pop()
         if not isinstance(part, Token):
@@ -27,6 +28,14 @@ def texts(parts: Iterable[TreePart]) -> Iterator[Token]:
                 left += part.children[::-1]
         elif part.type in _WORDED and next(behind(part), None):
             yield part
+
+
+def _may_be_worded(part: TreePart) -> bool:
+    """Whether a wording may stand in a part of a tree, or right behind it; most statements have none."""
+    # What is merged of two statements has tokens at two places.
+    if type(part) is not Node:
+        return True
+    return any(token.type in _WORDS for token in part.first.source.tokens[part.first.index : part.last.index + 2])
 
 
 def behind(token: Token) -> Iterator[tuple[Token, Token, Token]]:

@@ -97,9 +97,13 @@ class Reading:
             result = read(node, self)
         except UnselectedError:
             result = None
-        if self.names.missed == missed and not any(
-            one.rule.startswith("syntax/") or (loses(one.rule) and one.rule != "name/duplicate")
-            for one in self.findings[found:]
+        # Mostly nothing is found.
+        if self.names.missed == missed and (
+            len(self.findings) == found
+            or not any(
+                one.rule.startswith("syntax/") or (loses(one.rule) and one.rule != "name/duplicate")
+                for one in self.findings[found:]
+            )
         ):
             return result
         words = [token.text for token in tokens_of(node) if token.type == "NAME"]

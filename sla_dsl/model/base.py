@@ -152,13 +152,18 @@ class Frozen(metaclass=ModelType):
 
     def __init__(self, /, **fields: Any) -> None:
         kind = self.__class__
-        values = {**kind.model_defaults, **fields}
         put = kind.model_put
-        if len(values) != len(put):
-            odd = ", ".join(sorted(values.keys() ^ put.keys()))
-            raise TypeError(f"{kind.__name__}: missing or unknown: {odd}")
-        for name, value in values.items():
-            put[name](self, value)
+        values = fields if len(fields) == len(put) else {**kind.model_defaults, **fields}
+        if len(values) == len(put):
+            try:
+                for name, value in values.items():
+                    put[name](self, value)
+            except KeyError:  # an unknown name in the place of a missing one
+                pass
+            else:
+                return
+        odd = ", ".join(sorted(values.keys() ^ put.keys()))
+        raise TypeError(f"{kind.__name__}: missing or unknown: {odd}")
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen: {name}")

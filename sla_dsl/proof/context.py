@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from ..algebra.calendars import ALWAYS, almanac_of
 from ..algebra.components import reached
@@ -35,11 +36,8 @@ FORCES = ("best-effort", "target", "guaranteed")
 """The forces of a promise, from the weakest to the strongest."""
 
 
-class _Unknown:
-    """Stands for an answer that is not known yet: nothing is an answer of some questions."""
-
-
-_UNKNOWN = _Unknown()
+_UNKNOWN: Final = object()
+"""Stands for an answer that is not known yet: nothing is an answer of some questions."""
 
 
 class Context:
@@ -54,7 +52,7 @@ class Context:
         self.workspace = workspace = settled(workspace, asked)
         self.almanac = almanac_of(workspace)
         self._opened: dict[tuple[str, Instant, Instant], Intervals] = {}
-        self._answers: dict[tuple[str, Hashable], Any] = {}
+        self._answers: defaultdict[str, dict[Hashable, Any]] = defaultdict(dict)
 
     @cached_property
     def resting_on(self) -> Mapping[str, list[Agreement]]:
@@ -199,11 +197,11 @@ class Context:
         The key must hold all that the answer depends on besides the workspace.  Each question has answers of its own
         type; its name keeps its keys apart from those of other questions.
         """
-        asked = question, key
-        found: T | _Unknown = self._answers.get(asked, _UNKNOWN)
-        if isinstance(found, _Unknown):
-            found = self._answers[asked] = answer()
-        return found
+        answers = self._answers[question]
+        found: Any = answers.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = answers[key] = answer()
+        return cast(T, found)
 
     # Services
 

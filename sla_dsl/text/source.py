@@ -173,7 +173,7 @@ class Node:
     def first(self) -> Token:
         """The token at which the node begins."""
         part: Node | Token = self
-        while isinstance(part, Node):
+        while part.__class__ is not Token:
             part = part.children[0]
         return part
 
@@ -181,7 +181,7 @@ class Node:
     def last(self) -> Token:
         """The token at which the node ends."""
         part: Node | Token = self
-        while isinstance(part, Node):
+        while part.__class__ is not Token:
             part = part.children[-1]
         return part
 
@@ -228,14 +228,19 @@ class Node:
 
     def after(self, type: str) -> Node | Token | None:
         """The part behind the first token of this type, or none."""
-        for at, child in enumerate(self.children[:-1]):
-            if isinstance(child, Token) and child.type == type:
-                return self.children[at + 1]
+        found = False
+        for child in self.children:
+            if found:
+                return child
+            found = child.__class__ is Token and child.type == type
         return None
 
     def has(self, *types: str) -> bool:
         """Whether a token of one of these types is among the direct parts."""
-        return self.token(*types) is not None
+        for child in self.children:
+            if child.__class__ is Token and child.type in types:
+                return True
+        return False
 
 
 TreePart = Node | Token

@@ -253,10 +253,11 @@ def check_terms(case: Case, behind: list[Agreement]) -> None:
     # Two questions: is every day covered for certain, and if not, would it be if all renewals came?
     counted = case.context.counted(agreement, case.objective)
     certain = [days for one in behind if (days := case.context.certain(one))]
-    expected = [days for one in behind if (days := expected_term(one))]
-    missing, uncovered = ([gap for one in counted for gap in gaps(cover, one)] for cover in (certain, expected))
+    missing = [gap for one in counted for gap in gaps(certain, one)]
     if not missing:
         return
+    expected = [days for one in behind if (days := expected_term(one))]
+    uncovered = [gap for one in counted for gap in gaps(expected, one)]
     names = " and ".join(f"`{one.name}`" for one in behind)
     ids = [one.name for one in behind]
     related = [Related(one.source, _term_text(one)) for one in behind]

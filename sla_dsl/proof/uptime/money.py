@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from math import floor
+from typing import NamedTuple
 
 from ...algebra.scopes import is_at, overlaps, sums_points
 from ...algebra.structure import TooLarge, cut_sets
@@ -140,13 +141,30 @@ def _recovered(case: Case) -> Iterator[Recovery]:
     if owed is None or not owed.money.amount:
         return
     for supplier, theirs in _decisive(case):
-        if any(_is_unlimited(supplier, one) for one in theirs):
+        paying = [_paying(case.context, supplier, one) for one in theirs]
+        if any(one.is_unlimited for one in paying):
             continue
-        known = [one for objective in theirs if (one := liability(supplier, objective)) is not None]
+        known = [one.most for one in paying if one.most is not None]
         paid = max(known, key=lambda one: one.money.amount, default=None)
         # Without a rate of exchange two currencies do not compare.
         if paid is None or paid.money.unit == owed.money.unit:
             yield Recovery(case.objective, owed, supplier, paid)
+
+
+class _Paying(NamedTuple):
+    """The most that a supplier pays for a missed objective, if it is known, and whether nothing limits it."""
+
+    most: Liability | None
+    is_unlimited: bool
+
+
+def _paying(context: Context, supplier: Agreement, objective: Objective) -> _Paying:
+    """What a supplier pays for a missed objective: many promises rest on one of his."""
+    return context.remembered(
+        "paying",
+        objective.address,
+        lambda: _Paying(liability(supplier, objective), _is_unlimited(supplier, objective)),
+    )
 
 
 def _decisive(case: Case) -> list[tuple[Agreement, list[Objective]]]:
@@ -221,6 +239,8 @@ def liability(agreement: Agreement, objective: Objective) -> Liability | None:
 
 
 def _remedies(agreement: Agreement, objective: Objective) -> Iterator[Remedy]:
+    if not agreement.remedies:
+        return
     parts = objective.address.split("/")[1:]
     names = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
     of_it = dict.fromkeys(one for name in names for one in agreement.remedies_by_name.get(name, ()))
