@@ -173,7 +173,7 @@ class Node:
     def first(self) -> Token:
         """The token at which the node begins."""
         part: Node | Token = self
-        while part.__class__ is not Token:
+        while isinstance(part, Node):
             part = part.children[0]
         return part
 
@@ -181,7 +181,7 @@ class Node:
     def last(self) -> Token:
         """The token at which the node ends."""
         part: Node | Token = self
-        while part.__class__ is not Token:
+        while isinstance(part, Node):
             part = part.children[-1]
         return part
 
@@ -237,10 +237,7 @@ class Node:
 
     def has(self, *types: str) -> bool:
         """Whether a token of one of these types is among the direct parts."""
-        for child in self.children:
-            if child.__class__ is Token and child.type in types:
-                return True
-        return False
+        return self.token(*types) is not None
 
 
 TreePart = Node | Token

@@ -11,6 +11,7 @@ import pytest
 
 from sla_dsl.changes import Change, diff
 from sla_dsl.changes.names import WORDS
+from sla_dsl.changes.names.declarations import with_declared_names
 from sla_dsl.changes.uses import references
 from sla_dsl.compiler import compile_sources
 from sla_dsl.model.base import Declared
@@ -272,3 +273,24 @@ def test_twins_are_renamed_together() -> None:
     base = TWO.replace('"Database"', "{ needs 1 of (left, right) }\nservice left\nservice right")
     head = base.replace("left", "one").replace("right", "two")
     assert [one[:2] for one in differing(head, base)] == [("service-renamed", "one"), ("service-renamed", "two")]
+
+
+def test_names_of_the_other_side_are_put_together_once_for_each_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    plain = Workspace.declared
+
+    def counted(workspace: Workspace, space: str) -> object:
+        nonlocal asked
+        asked += 1
+        return plain(workspace, space)
+
+    monkeypatch.setattr(Workspace, "declared", counted)
+    spent = []
+    for number in (2, 40):
+        text = "\n".join(f'party party-{each} "Party {each}" {{ time zone Europe/Paris }}' for each in range(number))
+        workspace = compile_sources([Source("a.sla", text)], Lock(), AS_OF)
+        assert len(workspace.parties) == number
+        asked = 0
+        assert with_declared_names(workspace, workspace) == (workspace, [])
+        spent.append(asked)
+    assert spent[0] == spent[1] > 0, spent

@@ -66,11 +66,11 @@ def with_declared_names(base: Workspace, head: Workspace) -> tuple[Workspace, li
 
 def _one_sided(one: Workspace, other: Workspace) -> dict[str, list[Any]]:
     """The declarations that the first workspace has and the other lacks, by space."""
-    unread = one.unread | other.unread
-    return {
-        space: [each for name, each in one.declared(space).items() if name not in {*other.declared(space), *unread}]
-        for space in WORDS
-    }
+    found: dict[str, list[Any]] = {}
+    for space in WORDS:
+        there = {*other.declared(space), *one.unread, *other.unread}
+        found[space] = [each for name, each in one.declared(space).items() if name not in there]
+    return found
 
 
 def _new_names(base: Workspace, names: Mapping[Reference, str]) -> NewNames:
