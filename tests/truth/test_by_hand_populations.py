@@ -460,6 +460,14 @@ def test_totals_of_months_add_up_in_a_quarter(ours: str, theirs: tuple[str, ...]
     assert next(promises(draft)).proof.verdict == verdict
 
 
+def test_in_a_quarter_that_is_cut_and_counts_as_a_whole_there_are_fewer_months() -> None:
+    # There are two of its months left, so that 120 can be lost, and not 180.
+    draft = chain(("partial windows count as whole", lost_in(120, QUARTERS)), (lost_in(60, MONTH),)).replaced_line(
+        "front", f"in force from {TERM}", "in force from 2026-02-01 to 2026-03-31"
+    )
+    assert next(promises(draft)).proof.verdict == "undecidable"
+
+
 def test_a_quarter_that_is_cut_is_no_sum_of_months() -> None:
     # Of 180 in 90 days about 90 are left in 45; in February and March 120 may be lost behind.
     draft = chain((lost_in(180, QUARTERS),), (lost_in(60, MONTH),)).replaced_line(

@@ -11,6 +11,7 @@ from ...model.phrases import Selection
 from ...text.finding import Related
 from ..case import Case
 from .carriers import Carrier, treated
+from .comparable import cut_windows
 from .volumes import fill
 
 
@@ -54,8 +55,9 @@ def windows_added(case: Case, carrier: Carrier) -> int:
     inner, outer = theirs.window, ours.window
     if inner is None or outer is None or not ours.statistic == theirs.statistic == "total":
         return 1
-    fits = fill(carrier.agreement, inner, case.agreement, outer)
-    return (number_in(inner, outer) if fits else None) or 1
+    if not fill(carrier.agreement, inner, case.agreement, outer) or any(cut_windows(case, case.agreement, ours)):
+        return 1  # in a window that is cut there are fewer
+    return number_in(inner, outer) or 1
 
 
 def is_as_narrow(case: Case, carrier: Carrier) -> bool:
