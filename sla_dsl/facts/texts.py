@@ -29,7 +29,7 @@ class AgreementText:
 
     @property
     def start(self) -> Instant:
-        """The first instant of which it is the text."""
+        """The instant from which the text holds."""
         return NEVER if self.since is None else opening(self.since, 0, zone(self.agreement.zone or "UTC"))
 
     def holds_at(self, at: Instant) -> bool:

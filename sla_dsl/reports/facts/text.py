@@ -55,7 +55,7 @@ def facts_report_text(report: FactsReport) -> bytes:
 
 
 def notes_of(report: FactsReport) -> list[list[str]]:
-    """What was taken not to have happened, what was assumed, and what was corrected: a list of lines for each."""
+    """The texts taken not to have happened, the assumptions and the corrections: a list of lines for each."""
     unsaid = sorted({text for one in report.windows for text in one.answer.unsaid})
     return [
         [f"not judged, and taken not to have happened: {text}" for text in unsaid],
