@@ -127,10 +127,16 @@ def test_report_of_policies_has_both_ratios_and_both_engines_agree() -> None:
 
 
 def test_report_of_facts_has_a_ratio_for_time_and_memory() -> None:
-    for name in ("duckdb", "pandas", "pyarrow", "businesstimedelta", "worktimecalc"):
+    libraries = ("officehours", "bizdurr", "businesstimedelta", "business-duration", "worktimecalc")
+    for name in ("duckdb", "pandas", "pyarrow", *libraries[:3], "business_duration", libraries[4]):
         pytest.importorskip(name)
-    rows = facts_report(outages=2_000, cases=500, sampled=50, samples=20_000).splitlines()[5:]
-    assert [row.split("|")[2].strip() for row in rows] == ["pandas", "pandas", "businesstimedelta", "worktimecalc"]
+    told = facts_report(outages=2_000, cases=500, sampled=50, samples=20_000)
+    rows = [row.split("|") for row in told.splitlines() if row.startswith("| ")]
+    assert [row[2].strip() for row in rows[:3]] == ["against", "pandas", "pandas"]
+    assert [row[1].strip() for row in rows[3:]] == ["against", *libraries] * 2
+    # A library without days off gives other answers by a calendar that has some; all others give the same.
+    assert ["differ" in row[2] for row in rows[4:9]] == [False, False, False, False, True]
+    assert not any("differ" in row[2] for row in rows[10:])
 
 
 def test_report_of_a_month_says_how_much_longer_it_takes() -> None:

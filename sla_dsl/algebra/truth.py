@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from itertools import islice, pairwise, product
+from operator import attrgetter
 
 from ..model.base import Model, models_within
 from ..model.phrases import (
@@ -131,15 +132,24 @@ def conditions_in(model: object) -> list[Condition]:
 
 
 def _gather(model: object, found: list[Condition]) -> None:
-    if isinstance(model, CONDITIONS):
-        found.append(model)
-    elif isinstance(model, tuple):
+    if isinstance(model, tuple):
         for part in model:
             _gather(part, found)
+    elif isinstance(model, CONDITIONS):
+        found.append(model)
     elif isinstance(model, Model):
-        for name in may_have_conditions(type(model)):
-            if value := getattr(model, name):
+        for value in _values_with_conditions(type(model))(model):
+            if value:
                 _gather(value, found)
+
+
+@cache
+def _values_with_conditions(model: type[Model]) -> Callable[[Model], tuple[object, ...]]:
+    """The function that reads all fields that may hold a condition at once."""
+    names = may_have_conditions(model)
+    if len(names) < 2:
+        return lambda one: tuple(getattr(one, name) for name in names)
+    return attrgetter(*names)
 
 
 @cache

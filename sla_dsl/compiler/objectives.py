@@ -20,7 +20,7 @@ from .conditions import bound_of
 from .means import check_mean
 from .metrics import AS_GENERALLY, COUNTING, added, completed, contradicted, counting
 from .people import pause
-from .phrases import Phrases, check_population, phrases
+from .phrases import Phrases, check_share, phrases
 from .reading import Reading
 from .selections import values_only
 from .values import prose, text, value
@@ -287,7 +287,7 @@ def _check(draft: Draft, metric: Metric, reading: Reading) -> None:
     if in_business_days(limit) and draft.hours is not None:
         _check_business_days(draft, reading)
     check_mean(draft.mean_of, draft.window, _statistic(draft, metric), draft.details, metric, draft.source, reading)
-    _check_population(draft, metric, reading)
+    _check_share(draft, metric, reading)
     _check_levels(draft, metric, reading)
     _check_counting(draft, metric, reading)
     for share in (limit.value, limit.upper) if isinstance(limit, Bound) and metric.unit == "percent" else ():
@@ -319,11 +319,11 @@ def _needs_hours(limit: Bound | Deadline, metric: Metric) -> bool:
     return not isinstance(limit.value, Quantity) or limit.value.unit in ("s", BUSINESS_DAY)
 
 
-def _check_population(draft: Draft, metric: Metric, reading: Reading) -> None:
-    """A share is one of the metric's population, or of that which is counted in its place."""
+def _check_share(draft: Draft, metric: Metric, reading: Reading) -> None:
+    """A share is one of single values of the metric's population, or of what is counted in its place."""
     counts = draft.details.get("counting", AS_GENERALLY).counts or metric.counting.counts
     if draft.share is not None:
-        check_population(draft.share, metric, counts, f"{draft.name} population", draft.source, reading)
+        check_share(draft.share, draft.statistic, metric, counts, f"{draft.name} share", draft.source, reading)
 
 
 def _check_levels(draft: Draft, metric: Metric, reading: Reading) -> None:

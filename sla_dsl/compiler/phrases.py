@@ -257,8 +257,31 @@ def share(node: Node, reading: Reading) -> Share | None:
     return Share(share=found, of=population.text)
 
 
-def check_population(share: Share, metric: Metric, counts: str, about: str, at: TreePart, reading: Reading) -> None:
-    """A share is one of the metric's population, or of what ``counts`` says is counted in its place."""
+def check_share(
+    share: Share, said: str | None, metric: Metric, counts: str, about: str, at: TreePart, reading: Reading
+) -> None:
+    """A share is one of single values, and of the metric's population or what ``counts`` says is counted in its place.
+
+    ``said`` is a statistic that is written before the metric: one figure of all values, which bounds no single one.
+    """
+    if metric.statistic == "share" or (metric.population == "outages" and metric.unit == "number"):
+        reading.report_once(
+            "value/share-of-figure",
+            about,
+            f"{metric.name} has one figure in a window, of which there is no share such as `in {share.share.text} of "
+            f"{share.of}`",
+            at,
+            help="leave out the share; to bound the values that are counted, declare a metric with `statistic each`",
+        )
+        return
+    if said is not None:
+        reading.report_once(
+            "value/share-of-figure",
+            about,
+            f"`{said}` is one figure of all values, and `in {share.share.text} of {share.of}` compares each of them",
+            at,
+            help=f"leave out `{said}`, or the share",
+        )
     if metric.population in (None, share.of) or share.of == counts:
         return
     reading.report_once(

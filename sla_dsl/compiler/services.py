@@ -10,7 +10,7 @@ from ..text.source import Node, Token, TreePart
 from .conditions import bound_of
 from .counts import whole
 from .people import worded
-from .phrases import check_population, phrases
+from .phrases import check_share, phrases
 from .reading import Reading
 from .values import day, text
 
@@ -58,7 +58,7 @@ def _goal(node: Node, reading: Reading) -> Goal | None:
         return None
     if said.share is not None:
         of = reading.metrics[metric]
-        check_population(said.share, of, of.counting.counts, node.text, node, reading)
+        check_share(said.share, None, of, of.counting.counts, node.text, node, reading)
     return Goal(
         text=text(node.token("STRING")),
         metric=metric,

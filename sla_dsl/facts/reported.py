@@ -125,30 +125,21 @@ def windows_reported(
     known: FactsOfAgreement, objective: Objective, period: Interval, running: bool = True
 ) -> Iterator[WindowFigure]:
     """The windows of an objective that end in a period, and those that run in it now if these are asked, in order."""
-    reasons = missing(known, objective)
     try:
         spans = windows_of(known.workspace, known.agreement, objective, *period)
     except UnknownError:
         return
     for span in spans:
-        judge = _WindowJudge(known, objective, span)
+        key = id(objective), span
+        if key not in known.judged:  # each kind of award asks again
+            known.judged[key] = _WindowJudge(known, objective, span)
+        judge: _WindowJudge = known.judged[key]
         start, end = judge.promised
         if known.now < start or not (period[0] < end <= period[1] or (running and known.now < end)):
             continue
         # Of a window in which another text holds from its beginning to its end this text says nothing.
         if judge.is_promised or known.text is None or (known.text.since is None and known.text.until is None):
-            if (key := (id(objective), span)) not in known.judged:
-                known.judged[key] = _as_far_as_read(known, objective, judge.figure(reasons))
-            yield known.judged[key]
-
-
-def _as_far_as_read(known: FactsOfAgreement, objective: Objective, figure: WindowFigure) -> WindowFigure:
-    """A window that rows may concern that could not be read is unknown; a further outage makes no miss good."""
-    reasons = unread_reasons(known, objective)
-    only_outages = unread(known, objective) == {"outages"} and not known.facts.partial
-    if not reasons or (figure.state == "missed" and only_outages) or objective.bound is None:
-        return figure
-    return replace(figure, state="unknown", because=(*figure.because, *reasons))
+            yield judge.reported
 
 
 @dataclass(frozen=True)
@@ -158,6 +149,16 @@ class _WindowJudge:
     known: FactsOfAgreement
     objective: Objective
     window: Interval
+
+    @cached_property
+    def reported(self) -> WindowFigure:
+        """The window; with rows that could not be read it is unknown: a further outage alone makes no miss good."""
+        known, objective = self.known, self.objective
+        figure, reasons = self.figure(missing(known, objective)), unread_reasons(known, objective)
+        only_outages = unread(known, objective) == {"outages"} and not known.facts.partial
+        if not reasons or (figure.state == "missed" and only_outages) or objective.bound is None:
+            return figure
+        return replace(figure, state="unknown", because=(*figure.because, *reasons))
 
     @property
     def is_promised(self) -> bool:

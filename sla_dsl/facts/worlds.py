@@ -91,7 +91,7 @@ class FactsOfAgreement:
 
     @cached_property
     def judged(self) -> dict[tuple[int, Interval], Any]:
-        """The windows that were judged already, by the identity of their objectives and their time."""
+        """The windows that were asked already, by the identity of their objectives and their time."""
         return {}
 
     @cached_property
@@ -347,8 +347,13 @@ class FactsOfAgreement:
 
     def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterable[OfCase]:
         """The rows of a table that are about a case, and that had begun by now."""
-        rows = self.facts.index(kind, ("case",)).get((case.case,), ())
+        rows = self._of_cases[kind].get((case.case,))
         return self._begun(kind, [row for _, row in rows if isinstance(row, kind)]) if rows else ()
+
+    @cached_property
+    def _of_cases(self) -> Mapping[type[FactRow], Mapping[tuple[str | None, ...], list[tuple[int, FactRow]]]]:
+        """The rows about cases by the case, for each table of them."""
+        return {kind: self.facts.index(kind, ("case",)) for kind in (EventRow, StateRow, ChangeRow)}
 
     def _events(self, case: CaseRow) -> tuple[CaseEvent, ...]:
         """The events of a case by both tables, each once, up to now and in the order of time."""
@@ -358,8 +363,8 @@ class FactsOfAgreement:
         if long:
             known = {(at, event) for at, event, _ in long}
             wide = {one for one in wide if one[:2] not in known}
-        found = sorted(wide | long)
-        return tuple([made(CaseEvent, {"event": event, "at": at, "channel": way}) for at, event, way in found])
+            wide |= long
+        return tuple([made(CaseEvent, {"event": event, "at": at, "channel": way}) for at, event, way in sorted(wide)])
 
     def _waiting(self, row: StateRow) -> Waiting:
         end = None if row.end is None or row.end // MICRO > self.now else row.end // MICRO

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ...model.workspace import Workspace
 from ...text.nearest import nearest
@@ -55,7 +55,7 @@ class Facts:
     def rows(self, kind: type[RowOfTable]) -> tuple[RowOfTable, ...]:
         """The rows of a table, by their kind."""
         table = next(name for name, one in TABLES.items() if one is kind)
-        return tuple(one for one in self.tables.get(table, ()) if isinstance(one, kind))
+        return cast(tuple[RowOfTable, ...], self.tables.get(table, ()))
 
     def of(
         self, kind: type[RowOfTable], columns: tuple[str, ...], names: Iterable[tuple[str | None, ...]]
@@ -64,7 +64,7 @@ class Facts:
         index = self.index(kind, columns)
         groups = [index[name] for name in names if name in index]
         found = groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=lambda one: one[0])
-        return (row for _, row in found if isinstance(row, kind))
+        return (cast(RowOfTable, row) for _, row in found)
 
     def index(
         self, kind: type[FactRow], columns: tuple[str, ...]

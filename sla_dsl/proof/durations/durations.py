@@ -109,8 +109,10 @@ def _legs(case: Case) -> Legs | None:
     of_all = _of_all(case, [path for _, path in parts])
     if of_all is not None:
         routes, parts = [of_all] * len(parts) if of_all else [], []
-    for part, path in parts:
-        lacking = [one.scale for one in part.objective.scope if one.values == (NO_VALUE,)]
+    for scope, path in parts:
+        is_whole = scope == case.objective.scope
+        part = case if is_whole else case.of_part(case.objective.model_copy(update={"scope": scope}))
+        lacking = [one.scale for one in scope if one.values == (NO_VALUE,)]
         alone = part.apart() if lacking else part
         legs = _legs_of(alone, path)
         if lacking and legs is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from ...algebra.scopes import Scales, Scope, innermost, narrowing, overlaps, parts_by
+from ...model.agreement import Agreement
 from ...model.backing import Hop, HopAgreement, HopGroup, Path
 from ...model.phrases import Selection
 from ...text.finding import Related
@@ -15,8 +16,8 @@ MOST_KINDS = 500
 """The most kinds of cases of one promise: see "Limits" in docs/mathematics.md."""
 
 
-def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
-    """The promise in parts, each with the path that its cases take, if one is written for them.
+def parts_by_path(case: Case) -> list[tuple[Scope, Path | None]] | None:
+    """The promise in parts by their scopes, each with the path that its cases take, if one is written for them.
 
     None (a ground is given) if it cannot be told which path some cases take.  The order in which paths are written
     says nothing.
@@ -30,13 +31,15 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
     scales = values_of(case)
     # A path that names every value is none beside one that names none: a reader takes both for the same cases.
     named = {scale: values - {NO_VALUE} for scale, values in scales.items()}
-    split: list[tuple[Case, Path | None]] = []
+    split: list[tuple[Scope, Path | None]] = []
     # A scale has other values for cases than for what is no case.
-    asked = case.agreement.name, is_of_cases(case)
-    cuts = case.context.remembered(
-        "cuts", asked, lambda: [narrowing(one, scales) for one in dict.fromkeys(_cuts(case))]
+    of_scales = case.agreement.tiers, is_of_cases(case)
+    borders = case.context.remembered("borders", case.agreement.name, lambda: _borders(case))
+    pieces = case.context.remembered(
+        "pieces",
+        (scope, borders, of_scales),
+        lambda: parts_by(scope, [narrowing(one, scales) for one in dict.fromkeys(_cuts(case))], scales),
     )
-    pieces = parts_by(scope, cuts, scales)
     if len(pieces) > MOST_KINDS:
         case.add(
             "undecidable",
@@ -48,13 +51,25 @@ def parts_by_path(case: Case) -> list[tuple[Case, Path | None]] | None:
         )
         return None
     for part in pieces:
-        of_part = case if part == scope else case.of_part(case.objective.model_copy(update={"scope": part}))
         fitting = [path for path in paths if overlaps(path.scope, part)]
         path = _most_specific(case, fitting, named)
         if fitting and path is None:
             return None
-        split.append((of_part, path))
+        split.append((part, path))
     return split
+
+
+def _borders(case: Case) -> Hashable:
+    """All of an agreement that its cuts follow from; its own name where it calls values by other names."""
+    agreement = case.agreement
+    scopes = tuple(path.scope for path in agreement.paths), tuple(backing.scope for backing in agreement.backing)
+    return scopes, tuple(_asked(agreement)), agreement.name if agreement.treatments else ""
+
+
+def _asked(agreement: Agreement) -> list[str]:
+    """The agreements that are named behind an agreement, each once."""
+    named = (name for path in agreement.paths for name in _agreements(path.hops))
+    return list(dict.fromkeys((*agreement.backed_by, *named)))
 
 
 def _cuts(case: Case) -> Iterator[Scope]:
@@ -62,8 +77,7 @@ def _cuts(case: Case) -> Iterator[Scope]:
     agreement, known = case.agreement, case.context.workspace.agreements
     yield from (path.scope for path in agreement.paths)
     yield from (backing.scope for backing in agreement.backing)
-    named = (name for path in agreement.paths for name in _agreements(path.hops))
-    for name in dict.fromkeys((*agreement.backed_by, *named)):
+    for name in _asked(agreement):
         if name in known:
             names = treated(agreement, known[name])
             for objective in known[name].objectives:

@@ -27,7 +27,7 @@ from ..case import Case
 from ..verdict import Figure, ProofStep
 from .example import other_zones, structure_lines, worst_window
 from .expectation import Expectation, excluded_shares, named, standing_in
-from .supplies import Supplies, share_lost
+from .supplies import Supplies, share_lost, without_excuses
 
 
 class Floor:
@@ -101,13 +101,9 @@ class Floor:
 
     def _least(self, with_excluded: bool) -> Guarantee | TooLarge | None:
         structure, windows, hours = self.composed.structure, self.behind.windows, self.supplies.hours
-        alike = self.behind.alike
         if not with_excluded:
-            plain = {
-                leaf: replace(one, budgets=tuple(replace(budget, excuses=()) for budget in one.budgets))
-                for leaf, one in self.behind.supplied.items()
-            }
-            return least_guarantee(structure, windows, hours, plain)
+            return least_guarantee(structure, windows, hours, without_excuses(self.behind.supplied))
+        alike = self.behind.alike
         if alike is None:
             return least_guarantee(structure, windows, hours, self.behind.supplied, self.supplies.own)
         # Services that are built alike, and rest on what promises the same, have the same guarantee.

@@ -355,6 +355,14 @@ class Supplies:
         return self._counted_hours(agreement, objective), self._unmet(agreement, found)
 
 
+def without_excuses(supplied: Mapping[str, Supply]) -> dict[str, Supply]:
+    """The supplies if nothing were excluded behind a promise."""
+    return {
+        leaf: replace(one, budgets=tuple(replace(budget, excuses=()) for budget in one.budgets))
+        for leaf, one in supplied.items()
+    }
+
+
 def share_lost(
     composed: Composition, excluded: Mapping[Carrier, Fraction], holding: Collection[Carrier]
 ) -> dict[str, Fraction]:

@@ -108,6 +108,14 @@ service archive { owner dba hours late }
         "objective load: mean of mean latency each calendar month at most 1 s each calendar quarter",
     ),
     _rule(
+        "share-of-figure",
+        "a share is asked of what is one figure",
+        "A share is one of single values, each of which keeps to a bound or not. Availability is a share itself, and a "
+        "mean is one figure of all: with a second bound only one of both could be judged.",
+        "objective load: mean latency at most 1 s in 95% of requests each calendar month #",
+        "objective load: latency at most 1 s in 95% of requests each calendar month",
+    ),
+    _rule(
         "blank-time",
         "nothing says which hours or which window a parameter stands for",
         "A template may leave its hours open; an agreement counts in hours that both sides know.",
