@@ -63,13 +63,15 @@ def period_of(command: Command) -> Command:
 )
 @period_of
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report.")
-@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", help="The language of a page.")
+@click.option(
+    "--language", type=click.Choice(list(LANGUAGES)), default="en", help="The language of a page (`--format html`)."
+)
 @click.option(
     "--for",
     "reader",
     type=click.Choice(["house", "customer"]),
     default="house",
-    help="For whom a page is: the customer sees neither what stands behind nor what the house sees to.",
+    help="For whom a page is (`--format html`): the customer sees neither what stands behind nor what is seen to.",
 )
 @click.option(
     "--fail-on",
@@ -93,6 +95,8 @@ def command(
 
     AGREEMENTS are names of agreements; without any, all are reported.
     """
+    if form != "html" and (language != "en" or reader != "house"):
+        raise click.UsageError("`--language` and `--for` are those of a page: say `--format html`")
     files = read_workspace(Path())
     checked = run(files, proved=(), asked=UNREAD)
     workspace = checked.workspace
