@@ -192,7 +192,7 @@ class FactsOfAgreement:
 
     @cached_property
     def _with_facts(self) -> frozenset[str]:
-        return frozenset({*(one.service for one in self.told.outages), *(one.service for one in self._probes)})
+        return self.told.sorted_outages.services.union(one.service for one in self._probes)
 
     @cached_property
     def _probes(self) -> tuple[Sample, ...]:
