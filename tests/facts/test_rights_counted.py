@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import product
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from .test_awards import AUTOMATIC, DOWN, UP, outage, reported
 
 MONTHS = range(1, 13)
-FIRST_OF = {
+FIRST_OF: dict[str, Callable[[int], int]] = {
     "in a row": lambda _: 1,
     "in 3 months": lambda month: month - 2,
     "each rolling 4 calendar months": lambda month: month - 3,
