@@ -74,7 +74,10 @@ class FactsReport:
     @property
     def names(self) -> list[str]:
         """The names of the agreements that the report tells something of."""
-        known = (*(one.agreement for one in self.windows), *(one.known.agreement for one in self.used))
+        known = [one.agreement for one in self.windows]
+        known += [one.known.agreement for one in self.used]
+        known += [one.known.agreement for one in self.volumes]
+        known += [one.told.agreement for one in self.goals]
         return list(dict.fromkeys(one.name for one in known))
 
     def of(self, agreement: str) -> Sequence[WindowFigure]:

@@ -18,7 +18,7 @@ class AgreementText:
     """An agreement as it is written ``since`` a day, and before another (``until``); without them always.
 
     ``unchanged`` has the objectives that are as in texts before, by address, each with the first day of that (none:
-    from the beginning).
+    from the beginning).  ``before`` is the text that held before it, where the history is known.
     """
 
     workspace: Workspace
@@ -26,11 +26,20 @@ class AgreementText:
     since: date | None = None
     until: date | None = None
     unchanged: Mapping[str, date | None] = field(default_factory=dict)
+    before: AgreementText | None = None
 
     @property
     def start(self) -> Instant:
         """The instant from which the text holds."""
         return NEVER if self.since is None else opening(self.since, 0, zone(self.agreement.zone or "UTC"))
+
+    @property
+    def up_to_it(self) -> list[AgreementText]:
+        """All texts up to this one, the oldest first."""
+        found, one = [self], self.before
+        while one is not None:
+            found, one = [one, *found], one.before
+        return found
 
     def holds_at(self, at: Instant) -> bool:
         """Whether it is the text of an instant."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import chain
@@ -156,7 +157,7 @@ def _with_unchanged(found: list[AgreementText]) -> list[AgreementText]:
                 earlier = next((o for o in before.agreement.objectives if o.address == objective.address), None)
                 if earlier is not None and _said(before, earlier) == _said(text, objective):
                     unchanged[objective.address] = before.written_since(earlier)
-        result.append(AgreementText(text.workspace, text.agreement, text.since, text.until, unchanged))
+        result.append(replace(text, unchanged=unchanged, before=before))
     return result
 
 

@@ -186,8 +186,8 @@ def test_volumes_goals_and_proofs_are_those_of_the_text_that_held(tmp_path: Path
     facts, now = read_facts(tmp_path / "facts", workspace), int(datetime(2026, 6, 3, tzinfo=UTC).timestamp())
     days = date(2026, 3, 1), date(2026, 5, 31)
     report = held(facts, workspace, ["a"], days, now, past, {"a/up": ["a/calls"]})
-    volumes = [(datetime.fromtimestamp(one.start, UTC).month, one.number, one.is_within) for one in report.volumes]
-    assert volumes == [(3, 3, False), (4, 3, True), (5, 3, True)]
+    volumes = [(f"{datetime.fromtimestamp(one.start, UTC):%B} {one.number}", one.is_within) for one in report.volumes]
+    assert volumes == [("March 3", False), ("April 3", True), ("May 3", True)]
     goals = [(datetime.fromtimestamp(one.told.start, UTC), one.told.state) for one in report.goals]
     assert goals == [(datetime(2026, month, 1, tzinfo=UTC), "missed") for month in (3, 4, 5)]
     broken = [datetime.fromtimestamp(one.told.start, UTC) for one in report.broken]
@@ -195,3 +195,21 @@ def test_volumes_goals_and_proofs_are_those_of_the_text_that_held(tmp_path: Path
     found = contradictions(replace(report, broken=report.broken[:1]), {"a/up": ("backed", ())})
     assert found == []
     assert len(contradictions(report, {"a/up": ("backed", ())})) == 1
+
+
+def test_a_miss_before_an_amendment_counts_for_a_right(tmp_path: Path) -> None:
+    """April is missed by 99%, and June by 98%: two misses in six months, though the promise changed between them."""
+    right = "  credit is automatic\n  customer may end with 30 days notice when up is missed 2 times in 6 months"
+    text = TEXT.replace("  credit is automatic", right)
+    amendment = AMENDMENT.replace("2026-04-16", "2026-05-16")
+    committed(tmp_path, text.format(version="1.0.0", up="99%", credit="5%", amendment=""))
+    committed(tmp_path, text.format(version="1.1.0", up="98%", credit="5%", amendment=amendment))
+    (tmp_path / "facts").mkdir()
+    rows = "".join(f"shop,2026-{month}-10T00:00:00Z,2026-{month}-10T20:00:00Z\n" for month in ("04", "06"))
+    (tmp_path / "facts" / "outages.csv").write_text(f"service,start,end\n{rows}", encoding="utf-8")
+    workspace = run(read_workspace(tmp_path), date(2026, 6, 1)).workspace
+    past = histories(tmp_path, workspace, ["a"], date(2026, 6, 1))
+    facts, now = read_facts(tmp_path / "facts", workspace), int(datetime(2026, 7, 3, tzinfo=UTC).timestamp())
+    report = held(facts, workspace, ["a"], (date(2026, 6, 1), date(2026, 6, 30)), now, past, {})
+    (found,) = report.rights
+    assert [datetime.fromtimestamp(one.start, UTC).month for one in found.counting] == [4, 6]
