@@ -192,6 +192,30 @@ def test_corrections_are_told_with_their_author_reason_and_day() -> None:
     assert "a &lt;b&gt;test&lt;/b&gt;" in facts_report_html(told).decode()
 
 
+def test_a_customer_does_not_read_why_the_figures_of_another_were_corrected(tmp_path: Path) -> None:
+    """The page of one agreement told the reasons of all: another customer's name, and what was agreed with him."""
+    (tmp_path / "outages.csv").write_text(
+        "service,start,end,customer,author,because,dated\n"
+        "shop,2026-04-09T08:00:00Z,2026-04-09T09:00:00Z,vendor,Eve,the vendor had asked for it,2026-05-03\n"
+        "barn,2026-04-09T08:00:00Z,2026-04-09T09:00:00Z,,Eve,the barn burned,2026-05-03\n"
+        "shop,2026-04-09T08:00:00Z,2026-04-09T09:00:00Z,,Ann,the meter was wrong,2026-05-03\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "cases.csv").write_text("case,service,logged\nx,barn,2026-04-09T08:00:00Z\n", encoding="utf-8")
+    (tmp_path / "events.csv").write_text(
+        "case,event,at,author,because,dated\nx,restored,2026-04-09T09:00:00Z,Eve,the barn stood again,2026-05-03\n",
+        encoding="utf-8",
+    )
+    other = AGREEMENT.format(UP).replace("sla a", "sla b").replace("customer buyer", "customer vendor")
+    other = other.partition('"Price list"')[2].replace("covers shop", "covers shop, barn")
+    model = workspace(AGREEMENT.format(SAYS) + other + "service barn { owner desk }")
+    facts, days = read_facts(tmp_path, model), (date(2026, 4, 1), date(2026, 4, 30))
+    assert facts.is_whole, facts.findings
+    told = held(facts, model, ["a"], days, at("2026-12-31T00:00:00+00:00"), {}, {})
+    page = facts_report_html(told, reader="customer").decode()
+    assert [one in page for one in ("the meter", "the vendor had", "the barn")] == [True, False, False]
+
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LOOK = """<script>addEventListener("load", () => {
   const part = v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;

@@ -11,6 +11,7 @@ from typing import Literal
 from ...algebra.intervals import Interval, Intervals, difference, intersection, measure, union
 from ...algebra.zones import DAY, Instant, local
 from ...facts.award import Award
+from ...facts.corrections import corrections_about
 from ...facts.held import FactsReport
 from ...facts.kept import asked
 from ...facts.measured import measured_and_down
@@ -366,8 +367,10 @@ def _notes(report: FactsReport, names: Sequence[str], words: ReportWords, reader
     unsaid = sorted(wordings_in(mentions, one, words.language).get(text, text) for text, one in asked.items())
     yield from _list(words.say("unsaid"), unsaid)
     yield from _list(words.say("assumed"), report.facts.assumed)
-    rows = report.facts.corrections
-    corrected = [words.say("correction", author=row.author, on=row.dated, because=row.because) for _, row in rows]
+    corrected = [
+        words.say("correction", author=row.author, on=row.dated, because=row.because)
+        for row in corrections_about(report.facts, report.workspace, names)
+    ]
     yield from _list(words.say("corrections"), corrected)
     if reader == "house":
         yield from _list(
