@@ -1,7 +1,8 @@
 """One month of many agreements, reported from a hundred thousand facts, against what nobody can do without.
 
-That is to compile the agreements, and to read the same files with DuckDB.  ``python -m benchmarks.month`` measures it,
-each in a process of its own, by processor time; of three rounds the quickest counts.
+That is to compile the agreements, with the rules of a check, and to read the same files with DuckDB.
+``python -m benchmarks.month`` measures it, each in a process of its own, by processor time; of three rounds the
+quickest counts.
 """
 
 from __future__ import annotations

@@ -70,6 +70,7 @@ def run(
     *,
     rules: Catalogue | None = None,
     proved: Collection[str] | None = None,
+    asked: Collection[str] | None = None,
     language: MessageLanguage | None = None,
     earlier: EarlierCheck | None = None,
     lets_go: bool = False,
@@ -78,7 +79,8 @@ def run(
 
     ``as_of`` is the day of judgement; without it, the day in ``sla.toml`` or today. If ``rules`` are given, they
     are applied, and no pack of rules that ``sla.toml`` names is imported. ``proved`` are the agreements whose
-    promises are proved; without it, all are. ``language`` is that of messages; without it, the one of ``sla.toml``.
+    promises are proved; without it, all are. ``asked`` are the rules, and their families, that are applied; without
+    it, all are. ``language`` is that of messages; without it, the one of ``sla.toml``.
     What an ``earlier`` check of the workspace found out is not found out again; the result is the same.  The sources
     may be made to let go of their trees (``lets_go``), so that a large workspace needs less memory.
     Findings are sorted, errors first and by place, each once. A mistake of the author never raises an exception.
@@ -108,8 +110,8 @@ def run(
         findings_of(workspace, proofs.values()) if earlier is None else earlier.findings_of(workspace, proofs),
         *(
             asking.check(rule.check) if earlier is None else earlier.checked(rule, asking)
-            for rule in catalogue.values()
-            if rule.check
+            for name, rule in catalogue.items()
+            if rule.check and (asked is None or is_one_of(name, asked))
         ),
     )
     proved_of = {address.partition("/")[0] for address in proofs}

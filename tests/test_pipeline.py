@@ -1,6 +1,6 @@
 """Sources to findings: their order, their severity, and which of them are kept."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ from sla_dsl import pipeline as checking
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
 from sla_dsl.model.workspace import Workspace
-from sla_dsl.pipeline import Checked, is_below, narrowed, run
+from sla_dsl.pipeline import UNREAD, Checked, is_below, narrowed, run
 from sla_dsl.rules.rule import Graded, Rule
 from sla_dsl.text.finding import Finding, Related
 from sla_dsl.workspace import WorkspaceFiles
@@ -23,7 +23,12 @@ SOURCE = words("b.sla", "one two")
 ONE, TWO = Finding("name/bad", "bad", span(SOURCE, "one")), Finding("name/bad", "bad", span(SOURCE, "two"))
 
 
-def judged(monkeypatch: pytest.MonkeyPatch, *rules: Rule, settings: Settings | None = None) -> Checked:
+def judged(
+    monkeypatch: pytest.MonkeyPatch,
+    *rules: Rule,
+    settings: Settings | None = None,
+    asked: Collection[str] | None = None,
+) -> Checked:
     """A check in which the compiler finds fault with the second word, and reading with another file."""
     monkeypatch.setattr(
         checking,
@@ -34,7 +39,7 @@ def judged(monkeypatch: pytest.MonkeyPatch, *rules: Rule, settings: Settings | N
     catalogue = {rule.name: rule for rule in rules}
     read = Finding("file/unreadable", "bad", file="a.sla")
     files = WorkspaceFiles(Path(), settings or Settings(), Lock(), (SOURCE,), (read,))
-    return run(files, AS_OF, rules=catalogue)
+    return run(files, AS_OF, rules=catalogue, asked=asked)
 
 
 def told(result: Checked) -> list[tuple[str, str, int]]:
@@ -53,6 +58,15 @@ def test_findings_are_sorted_by_place_and_each_is_told_once(monkeypatch: pytest.
     result = judged(monkeypatch, rule)
     assert told(result) == [("error", "file/unreadable", 0), ("warning", "name/bad", 1), ("warning", "name/bad", 5)]
     assert (result.files, result.unjudged, result.count("warning")) == (1, True, 2)
+
+
+@pytest.mark.parametrize(("asked", "columns"), [(["name"], [1, 5]), (["name/bad"], [1, 5]), (UNREAD, [5]), ([], [5])])
+def test_rules_that_are_not_asked_for_are_not_applied(
+    monkeypatch: pytest.MonkeyPatch, asked: Collection[str], columns: list[int]
+) -> None:
+    result = judged(monkeypatch, Rule("name/bad", "warning", "", "", "", "", both_words), asked=asked)
+    assert [column for _, rule, column in told(result) if rule == "name/bad"] == columns
+    assert result.unjudged
 
 
 def test_severities_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,6 +82,15 @@ def fills(inner: Window, outer: Window) -> bool | None:
     return inner.kind == outer.kind and None not in months and (months[0] or 0) < (months[1] or 0)
 
 
+def number_in(inner: Window, outer: Window) -> int | None:
+    """How many inner windows make up each outer one; none unless both are of whole months of one kind."""
+    months = MONTHS.get(inner.period or ""), MONTHS.get(outer.period or "")
+    if inner.kind != outer.kind or None in months or inner.length is not None or outer.length is not None:
+        return None
+    number, rest = divmod(months[1] or 0, months[0] or 1)
+    return None if rest or not number else number
+
+
 def is_border(window: Window, agreement: Agreement, day: date) -> bool:
     """Whether each window of an agreement ends before a day begins, or begins with it or later."""
     where, anchored = zone(agreement.zone or "UTC"), anchor(window, agreement)

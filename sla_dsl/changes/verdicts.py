@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -72,7 +72,7 @@ def explained(verdicts: Iterable[VerdictChange], changes: Iterable[Change], head
         says_more = any(_says_more(change, name) for change in about)
         kinds = tuple(sorted({change.kind for change in about if _leaves_out(change)}))
         if one.worse:
-            yield replace(one, because=_causes(about))
+            yield replace(one, because=_caused_by(all_changes, head, name))
         else:
             yield one if says_more or not kinds else replace(one, though=kinds)
 
@@ -81,8 +81,18 @@ def caused(beside: Iterable[Beside], changes: Iterable[Change], head: Workspace)
     """The changes beside the verdicts, each with the changes that cause it."""
     all_changes = list(changes)
     for one in beside:
-        concerned = _behind(head, one.address.partition("/")[0])
-        yield replace(one, because=_causes(change for change in all_changes if _concerns(change, concerned)))
+        yield replace(one, because=_caused_by(all_changes, head, one.address.partition("/")[0]))
+
+
+def _caused_by(changes: Collection[Change], head: Workspace, name: str) -> tuple[str, ...]:
+    """The changes of an agreement and of what stands behind it; if there are none, of others that rest on the same.
+
+    A limit, such as a volume or a throughput, is one for all of them.
+    """
+    behind = _behind(head, name)
+    others = frozenset(one.name for one in head.agreements.values() if behind.intersection(one.backed_by))
+    of_each = ([change for change in changes if _concerns(change, names)] for names in (behind, others))
+    return next(filter(None, map(_causes, of_each)), ())
 
 
 def _causes(about: Iterable[Change]) -> tuple[str, ...]:

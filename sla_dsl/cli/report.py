@@ -26,7 +26,7 @@ from ..folder import LOCK
 from ..history.checked_out import commit_of
 from ..history.refusal import RefusalError
 from ..model.workspace import Workspace
-from ..pipeline import run
+from ..pipeline import UNREAD, run
 from ..proof.carried import carriers
 from ..reports.facts.html import Readership, facts_report_html
 from ..reports.facts.json import facts_report_json
@@ -63,13 +63,15 @@ def period_of(command: Command) -> Command:
 )
 @period_of
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report.")
-@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", help="The language of a page.")
+@click.option(
+    "--language", type=click.Choice(list(LANGUAGES)), default="en", help="The language of a page (`--format html`)."
+)
 @click.option(
     "--for",
     "reader",
     type=click.Choice(["house", "customer"]),
     default="house",
-    help="For whom a page is: the customer sees neither what stands behind nor what the house sees to.",
+    help="For whom a page is (`--format html`): the customer sees neither what stands behind nor what is seen to.",
 )
 @click.option(
     "--fail-on",
@@ -93,8 +95,10 @@ def command(
 
     AGREEMENTS are names of agreements; without any, all are reported.
     """
+    if form != "html" and (language != "en" or reader != "house"):
+        raise click.UsageError("`--language` and `--for` are those of a page: say `--format html`")
     files = read_workspace(Path())
-    checked = run(files, proved=())
+    checked = run(files, proved=(), asked=UNREAD)
     workspace = checked.workspace
     names = chosen(workspace, agreements)
     code = misread.exit_code(checked, agreements or None)
@@ -177,7 +181,7 @@ def report_of(
     with shown(names) as going:
         found = held(facts, workspace, going, days, now, past, behind)
     suspects = sorted({one.told.agreement.name for one in found.broken if one.contradicts})
-    proofs = run(files, days[0], proved=suspects).proofs if suspects else {}
+    proofs = run(files, days[0], proved=suspects, asked=()).proofs if suspects else {}
     verdicts = {name: (one.verdict, one.assumptions) for name, one in proofs.items()}
     findings = (*found.findings, *contradictions(found, verdicts))
     return replace(found, findings=findings, origin=origin_of(files, folder))

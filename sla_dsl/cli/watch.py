@@ -18,7 +18,7 @@ import click
 from ..algebra.zones import Instant, local
 from ..facts.held import FactsReport
 from ..facts.tables.folder import read_facts
-from ..pipeline import run
+from ..pipeline import UNREAD, run
 from ..reports.facts.changed import changes_json, changes_of, notable
 from ..workspace import read_workspace
 from .misread import exit_code
@@ -83,7 +83,7 @@ def seconds_of(text: str) -> int:
 def look(folder: Path, agreements: tuple[str, ...], now: str | None) -> tuple[FactsReport, int]:
     """The report of what runs now, and of what ends today; and the exit code for what hides something of it."""
     files = read_workspace(Path())
-    checked = run(files, proved=())
+    checked = run(files, proved=(), asked=UNREAD)
     workspace = checked.workspace
     names, facts = chosen(workspace, agreements), read_facts(folder, workspace, reduced=True)
     unread = exit_code(checked, agreements or None)

@@ -49,9 +49,10 @@ def earned_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, no
         return []
     since = min(_looked_back(facts, one, period, now) for one in texts)
     told = [one for one in agreement_reported(facts, texts, (since, now), now, running=False) if one.promise.window]
-    # A promise without a window is held over the time that is asked about.
-    of_period = agreement_reported(facts, texts, period, now, running=False)
-    told += [one for one in of_period if one.promise.window is None and one.end <= now]
+    if any(one.window is None for text in texts for one in text.agreement.objectives):
+        # A promise without a window is held over the time that is asked about.
+        of_period = agreement_reported(facts, texts, period, now, running=False)
+        told += [one for one in of_period if one.promise.window is None and one.end <= now]
     told = [_by_text_at_end(facts, texts, one, now) for one in told]
     told += [one for text in texts for one in _of_other_windows(facts, text, (since, now), now)]
     found: list[Award] = []
@@ -168,7 +169,9 @@ def _earned_of_kind(
         given = [Awarded(one).due_for(kind, promise) for one in worlds]
         if any(each != given[0] for each in given):
             raise OpenError("it depends on what was not measured", "see the bounds of the window")
-        for (remedy, amount), (_, full) in zip(given[0], _before_caps_of_cases(worlds[0], kind, promise), strict=True):
+        has_caps = any(one.each_case for one in agreement.caps)
+        whole = _before_caps_of_cases(worlds[0], kind, promise) if has_caps else given[0]
+        for (remedy, amount), (_, full) in zip(given[0], whole, strict=True):
             if amount.amount:
                 cut = [one for one in agreement.caps if one.kind == kind and one.each_case] if amount != full else []
                 because = ("a cap holds for each case",) if cut else ()

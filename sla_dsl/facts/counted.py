@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,6 +15,8 @@ from ..model.quantity import Quantity, unit_kind
 from .bounds import is_within
 from .kept import asked
 from .question import Question, UnknownError
+from .tables.folder import Facts
+from .texts import AgreementText, text_at
 from .volumes import all_rows_of, things_of
 from .worlds import FactsOfAgreement
 
@@ -31,8 +33,17 @@ class VolumeFigure:
     is_within: bool | None
 
 
-def volumes_of(known: FactsOfAgreement, period: Interval) -> Iterator[VolumeFigure]:
-    """The volumes of an agreement, held against what there was, in the windows that end in a period and are over."""
+def volumes_of(facts: Facts, texts: Sequence[AgreementText], period: Interval, now: Instant) -> Iterator[VolumeFigure]:
+    """The volumes of an agreement, held against what there was, in the windows that end in a period and are over.
+
+    Each window is told by the text that holds at its end.
+    """
+    for text in texts:
+        found = _of_text(FactsOfAgreement.of(facts, text, now), period)
+        yield from (one for one in found if text_at(texts, one.end - 1) is text)
+
+
+def _of_text(known: FactsOfAgreement, period: Interval) -> Iterator[VolumeFigure]:
     for volume in known.agreement.volumes:
         for objective in known.agreement.objectives:
             named = not volume.objectives or any(is_at(objective, name) for name in volume.objectives)
@@ -60,6 +71,8 @@ def _volume_figures(
     for span in spans:
         # A window is of the period in which it ends: of two periods that follow each other only one tells it.
         if not period[0] < span[1] <= min(period[1], known.now):
+            continue
+        if span[1] <= question.term[0] or question.term[1] <= span[0]:
             continue
         try:
             number = _number(replace(question, window=span), volume, span)

@@ -9,6 +9,7 @@ from ..algebra.intervals import Interval
 from ..model.objective import Objective
 from ..model.services import Goal
 from .reported import WindowFigure, windows_reported
+from .texts import AgreementText
 from .worlds import FactsOfAgreement
 
 
@@ -23,9 +24,10 @@ class GoalFigure:
 
 def goals_of(known: FactsOfAgreement, period: Interval) -> Iterator[GoalFigure]:
     """The goals of the services that an agreement gives customers, in the windows that end in a period or run in it."""
-    agreement = known.agreement
-    if agreement.kind != "sla":
+    if known.agreement.kind != "sla":
         return
+    known = _unamended(known)
+    agreement = known.agreement
     for service in agreement.covers:
         declared = known.workspace.services.get(service)
         for number, goal in enumerate(declared.goals if declared and service not in agreement.not_covered else ()):
@@ -43,3 +45,11 @@ def goals_of(known: FactsOfAgreement, period: Interval) -> Iterator[GoalFigure]:
                 source=goal.source,
             )
             yield from (GoalFigure(service, goal, told) for told in windows_reported(known, promise, period))
+
+
+def _unamended(known: FactsOfAgreement) -> FactsOfAgreement:
+    """The facts of an agreement as if it had always been as it is: a goal is of a service, and no amendment cuts it."""
+    if not known.agreement.amendments:
+        return known
+    agreement = known.agreement.model_copy(update={"amendments": ()})
+    return FactsOfAgreement.of(known.facts, AgreementText(known.workspace, agreement), known.now)

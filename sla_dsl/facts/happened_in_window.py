@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -23,14 +24,16 @@ from .cases import timed_cases
 from .due import later
 from .handled import Timed
 from .happened import Happened
-from .holding import holding
+from .holding import begin_in_one, holding
 from .kept import asked
 from .measured import ALL_TIME, measured_and_down
 from .partial import lost
 from .points import Points
 from .question import NEVER, Question, UnknownError
 from .reported import WindowFigure, windows_reported
+from .texts import is_judged_by
 from .volumes import within_volumes
+from .worlds import FactsOfAgreement
 
 _DAY = 86_400
 
@@ -222,7 +225,7 @@ class HappenedInWindow(Happened):
             if objective.window is None:
                 raise OpenError(f"`{objective.address}` has no window", "give it a window")
             since = self.told.start if missed.times == 1 else NEVER
-            windows = windows_reported(self.told.known, objective, (max(since, self.question.term[0]), self.told.end))
+            windows = _by_all_texts(self.told.known, objective, (max(since, self.question.term[0]), self.told.end))
             over = [one for one in windows if one.end <= self.told.end]
             for number, one in enumerate(over):
                 if one.end > self.told.start and self._state(missed, one) in ("missed", "unknown"):
@@ -282,6 +285,9 @@ class HappenedInWindow(Happened):
         elif missed.within is not None:
             within = self.question.quantity(missed.within, "s")
             windows = [one for one in windows if last.window[1] <= later(self.question, within, one.window[0])]
+        elif missed.window is not None:
+            window = missed.window
+            windows = [one for one in windows if begin_in_one(self.question, window, one.window, last.window)]
         states = [self._state(missed, one) for one in windows]
         sure = [one for one, state in zip(windows, states, strict=True) if state == "missed"]
         perhaps = [state for state in states if state in ("missed", "unknown", "not-judged")]
@@ -314,6 +320,19 @@ def happened(
         source=agreement.source,
     )
     return HappenedInWindow(agreement, told.known.workspace.metrics, example, told, reached, points)
+
+
+def _by_all_texts(known: FactsOfAgreement, objective: Objective, period: Interval) -> Iterator[WindowFigure]:
+    """The windows of an objective, each by the text that held then: what was missed stays so after an amendment."""
+    if known.text is None or known.text.before is None:
+        yield from windows_reported(known, objective, period)
+        return
+    texts = known.text.up_to_it
+    for number, text in enumerate(texts):
+        of_text = known if text is known.text else FactsOfAgreement.of(known.facts, text, known.now)
+        for one in text.agreement.objectives:
+            if one.address == objective.address and is_judged_by(texts, number, one):
+                yield from windows_reported(of_text, one, period)
 
 
 def _length(span: Interval) -> int:

@@ -23,7 +23,7 @@ from .reported import WindowFigure, agreement_reported, period_of
 from .rights import Right, rights_of
 from .tables.folder import Facts
 from .tables.found import FactFinding, RowPlace
-from .texts import Histories, texts_of
+from .texts import Histories, text_at, texts_of
 from .unmatched import unmatched_claims, unmatched_figures, unmatched_uses
 from .used import UsedRight, used_rights
 from .worlds import FactsOfAgreement
@@ -74,7 +74,10 @@ class FactsReport:
     @property
     def names(self) -> list[str]:
         """The names of the agreements that the report tells something of."""
-        known = (*(one.agreement for one in self.windows), *(one.known.agreement for one in self.used))
+        known = [one.agreement for one in self.windows]
+        known += [one.known.agreement for one in self.used]
+        known += [one.known.agreement for one in self.volumes]
+        known += [one.told.agreement for one in self.goals]
         return list(dict.fromkeys(one.name for one in known))
 
     def of(self, agreement: str) -> Sequence[WindowFigure]:
@@ -110,8 +113,8 @@ def held(
         due = standing(earned, period)
         awards += due
         rights += rights_of(_that_ended(own, period, now), due, Points.of(earned))
-        known = FactsOfAgreement.of(facts, texts[-1], now)
-        volumes += volumes_of(known, period)
+        volumes += volumes_of(facts, texts, period, now)
+        known = FactsOfAgreement.of(facts, text_at(texts, min(period[1], now) - 1), now)
         goals += goals_of(known, period)
         used += used_rights(facts, texts, period, now)
         together += coincidences(known, period)
@@ -152,7 +155,9 @@ def contradictions(report: FactsReport, verdicts: Verdicts) -> list[FactFinding]
     found = []
     for one in report.broken:
         verdict, assumptions = verdicts.get(one.told.objective, ("", ()))
-        if not one.contradicts or verdict != "backed":
+        # What is proved is the present text; another one held in other windows, and may have promised more.
+        is_present = one.told.agreement is report.workspace.agreements[one.told.agreement.name]
+        if not one.contradicts or verdict != "backed" or not is_present:
             continue
         source = one.told.promise.source
         kept = ", ".join(f"`{name}`" for name in one.kept)

@@ -152,7 +152,7 @@ def _often(question: Question, often: Often, span: Interval) -> Intervals:
         times = list(_fact(question, often.part, (span[0] - _AT_MOST, span[1]), None))
     found = []
     for number, (start, end) in enumerate(times[number_of_times - 1 :]):
-        if often.window is not None and not _in_one(question, often.window, times[number], (start, end)):
+        if often.window is not None and not begin_in_one(question, often.window, times[number], (start, end)):
             continue
         # Just two months after the first is no longer "in 2 months" (docs/meaning.md, Conditions).
         if often.within is None or start < later(question, question.quantity(often.within, "s"), times[number][0]):
@@ -240,7 +240,7 @@ def _often_enough(question: Question, missed: Missed, spans: list[Interval], is_
         for span, it_is in zip(spans, is_missed, strict=True)
         if it_is
         and (missed.within is None or spans[-1][1] <= later(question, question.quantity(missed.within, "s"), span[0]))
-        and (missed.window is None or _in_one(question, missed.window, span, spans[-1]))
+        and (missed.window is None or begin_in_one(question, missed.window, span, spans[-1]))
     ]
     return len(counted) >= times
 
@@ -252,7 +252,7 @@ def _known(times: int | Blank) -> int:
     return times
 
 
-def _in_one(question: Question, window: Window, one: Interval, other: Interval) -> bool:
+def begin_in_one(question: Question, window: Window, one: Interval, other: Interval) -> bool:
     """Whether two times begin in one window."""
     around = question.windows(window, one[0], other[0] + 1)
     return any(start <= one[0] < end and start <= other[0] < end for start, end in around)

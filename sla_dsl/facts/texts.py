@@ -18,7 +18,7 @@ class AgreementText:
     """An agreement as it is written ``since`` a day, and before another (``until``); without them always.
 
     ``unchanged`` has the objectives that are as in texts before, by address, each with the first day of that (none:
-    from the beginning).
+    from the beginning).  ``before`` is the text that held before it, where the history is known.
     """
 
     workspace: Workspace
@@ -26,12 +26,25 @@ class AgreementText:
     since: date | None = None
     until: date | None = None
     unchanged: Mapping[str, date | None] = field(default_factory=dict)
+    before: AgreementText | None = None
+
+    @property
+    def start(self) -> Instant:
+        """The instant from which the text holds."""
+        return NEVER if self.since is None else opening(self.since, 0, zone(self.agreement.zone or "UTC"))
+
+    @property
+    def up_to_it(self) -> list[AgreementText]:
+        """All texts up to this one, the oldest first."""
+        found, one = [self], self.before
+        while one is not None:
+            found, one = [one, *found], one.before
+        return found
 
     def holds_at(self, at: Instant) -> bool:
         """Whether it is the text of an instant."""
         where = zone(self.agreement.zone or "UTC")
-        start = NEVER if self.since is None else opening(self.since, 0, where)
-        return start <= at < (FOR_EVER if self.until is None else opening(self.until, 0, where))
+        return self.start <= at < (FOR_EVER if self.until is None else opening(self.until, 0, where))
 
     def holds_on(self, day: date) -> bool:
         """Whether it is the text of a day."""
@@ -49,6 +62,11 @@ Histories = Mapping[str, Sequence[AgreementText]]
 def texts_of(workspace: Workspace, name: str, histories: Histories) -> Sequence[AgreementText]:
     """The texts of an agreement that are known, the oldest first."""
     return histories.get(name) or (AgreementText(workspace, workspace.agreements[name]),)
+
+
+def text_at(texts: Sequence[AgreementText], at: Instant) -> AgreementText:
+    """The last text that holds from an instant or before it; the first one, if none does yet."""
+    return next((one for one in reversed(texts) if one.start <= at), texts[0])
 
 
 def is_judged_by(texts: Sequence[AgreementText], number: int, objective: Objective) -> bool:

@@ -123,6 +123,10 @@ class ValueChange:
     at: Instant
 
 
+Happening = tuple[Instant, str, str]
+"""The moment of an event, its name, and its channel, if one is told."""
+
+
 @dataclass(frozen=True)
 class ServiceCase:
     """A case, an order, a call, a disaster.
@@ -145,10 +149,27 @@ class ServiceCase:
     customer: str = ""
     untold: tuple[str, ...] = ()
 
+    @cached_property
+    def happened(self) -> tuple[Happening, ...]:
+        """Its events in the order of time."""
+        return tuple(sorted((one.at, one.event, one.channel) for one in self.events))
+
     @property
     def told(self) -> tuple[str, ...]:
         """The names of its values, and of those that change."""
         return (*[name for name, _ in self.values], *[one.scale for one in self.changes])
+
+
+class ToldCase(ServiceCase):
+    """A case as tables tell it, by what ``happened``; its events are made only if they are asked for.
+
+    Of most cases nobody asks for them: they are plain.
+    """
+
+    @cached_property
+    def events(self) -> tuple[CaseEvent, ...]:
+        """The events that ``happened``."""
+        return tuple([made(CaseEvent, {"event": event, "at": at, "channel": way}) for at, event, way in self.happened])
 
 
 class PlainCase(NamedTuple):
@@ -200,11 +221,18 @@ def kinds_of(cases: Sequence[ServiceCase], starts: str, stops: str) -> tuple[lis
 
 def _plain_span(case: ServiceCase, starts: str, stops: str) -> tuple[Instant | None, Instant | None]:
     """When a case starts, and when it is done; neither if it is not plain."""
-    events = case.events
-    start = min([one.at for one in events if one.event == starts], default=None)
-    if start is None or case.changes or any(one.event == REOPENED for one in events):
+    start = None
+    for at, event, _ in case.happened:
+        if event == REOPENED:
+            return None, None
+        if start is None and event == starts:
+            start = at
+    if start is None or case.changes:
         return None, None
-    return start, min([one.at for one in events if one.event == stops and one.at >= start], default=None)
+    for at, event, _ in case.happened:
+        if event == stops and at >= start:
+            return start, at
+    return start, None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,9 @@ from .tables.rows import (
 from .tables.settings import ASSUMPTIONS
 from .texts import AgreementText
 from .world import (
-    CaseEvent,
     Cause,
     Count,
+    Happening,
     MeasuredAmount,
     MeasuredFigure,
     Outages,
@@ -51,6 +51,7 @@ from .world import (
     Saying,
     ServiceCase,
     ServiceOutage,
+    ToldCase,
     ToldWorld,
     ValueChange,
     Waiting,
@@ -191,7 +192,7 @@ class FactsOfAgreement:
 
     @cached_property
     def _with_facts(self) -> frozenset[str]:
-        return frozenset({*(one.service for one in self.told.outages), *(one.service for one in self._probes)})
+        return self.told.sorted_outages.services.union(one.service for one in self._probes)
 
     @cached_property
     def _probes(self) -> tuple[Sample, ...]:
@@ -328,12 +329,13 @@ class FactsOfAgreement:
 
     def _case(self, row: CaseRow) -> ServiceCase:
         is_told = not row.untold or ASSUMPTIONS["answers"] in self.facts.assumed
+        has_rows = row.case in self.facts.cases_with_rows
         fields = {
             "case": row.case,
             "service": row.service,
-            "events": self._events(row),
-            "states": tuple(map(self._waiting, self._of_case(StateRow, row))),
-            "changes": tuple(map(self._value, self._of_case(ChangeRow, row))),
+            "happened": self._happened(row, has_rows),
+            "states": tuple(map(self._waiting, self._of_case(StateRow, row))) if has_rows else (),
+            "changes": tuple(map(self._value, self._of_case(ChangeRow, row))) if has_rows else (),
             "values": row.values,
             "population": row.population,
             "reason": row.reason,
@@ -343,7 +345,7 @@ class FactsOfAgreement:
             "customer": row.customer,
             "untold": () if is_told else tuple(row.untold.replace(",", " ").split()),
         }
-        return made(ServiceCase, fields)
+        return made(ToldCase, fields)
 
     def _of_case(self, kind: type[OfCase], case: CaseRow) -> Iterable[OfCase]:
         """The rows of a table that are about a case, and that had begun by now."""
@@ -355,16 +357,16 @@ class FactsOfAgreement:
         """The rows about cases by the case, for each table of them."""
         return {kind: self.facts.index(kind, ("case",)) for kind in (EventRow, StateRow, ChangeRow)}
 
-    def _events(self, case: CaseRow) -> tuple[CaseEvent, ...]:
+    def _happened(self, case: CaseRow, has_rows: bool) -> tuple[Happening, ...]:
         """The events of a case by both tables, each once, up to now and in the order of time."""
         over = (self.now + 1) * MICRO
         wide = {(at // MICRO, event, "") for event, at in case.events if at < over}
-        long = {(one.at // MICRO, one.event, one.channel) for one in self._of_case(EventRow, case)}
+        long = {(one.at // MICRO, one.event, one.channel) for one in self._of_case(EventRow, case)} if has_rows else ()
         if long:
             known = {(at, event) for at, event, _ in long}
             wide = {one for one in wide if one[:2] not in known}
-            wide |= long
-        return tuple([made(CaseEvent, {"event": event, "at": at, "channel": way}) for at, event, way in sorted(wide)])
+            wide.update(long)
+        return tuple(sorted(wide))
 
     def _waiting(self, row: StateRow) -> Waiting:
         end = None if row.end is None or row.end // MICRO > self.now else row.end // MICRO

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import chain
@@ -20,10 +21,11 @@ from ..facts.asked import Asked
 from ..facts.tables.uses import limited_rights
 from ..facts.texts import AgreementText
 from ..facts.walked import WALKED
-from ..model.agreement import Agreement, Parameter
+from ..model.agreement import Agreement, Parameter, Volume
 from ..model.objective import Objective
 from ..model.phrases import Both, Condition, Either, Missed, Not, Window
 from ..model.quantity import CALENDAR_MONTH, Quantity
+from ..model.remedies import Exclusion, Suspension
 from ..model.workspace import Workspace
 from .repository import Repository
 from .states import History, State
@@ -155,7 +157,7 @@ def _with_unchanged(found: list[AgreementText]) -> list[AgreementText]:
                 earlier = next((o for o in before.agreement.objectives if o.address == objective.address), None)
                 if earlier is not None and _said(before, earlier) == _said(text, objective):
                     unchanged[objective.address] = before.written_since(earlier)
-        result.append(AgreementText(text.workspace, text.agreement, text.since, text.until, unchanged))
+        result.append(replace(text, unchanged=unchanged, before=before))
     return result
 
 
@@ -164,12 +166,19 @@ def _said(text: AgreementText, objective: Objective) -> Any:
     whole = text.agreement
     objectives, parameters = _depends_on(whole, objective)
     of_whole = {name: getattr(whole, name) for name in (*_OF_ALL, "name", "title", "kind", "source")}
+    for name in ("volumes", "suspensions", "exclusions"):
+        of_whole[name] = tuple(one for one in of_whole[name] if _is_for(one, objectives))
     agreement = Agreement(**of_whole, objectives=objectives, parameters=parameters)
     names = sorted(used(text.workspace, agreement))
     said = [(each, meaning(text.workspace.declared(each[0])[each[1]])) for each in names]
     first = whole.term.first if whole.term else None
     of_all = [meaning(getattr(agreement, name)) for name in _OF_ALL]
     return meaning(objectives), meaning(parameters), of_all, first, said
+
+
+def _is_for(said: Volume | Suspension | Exclusion, objectives: Iterable[Objective]) -> bool:
+    """Whether a statement is about one of some objectives: it names one of them, or none at all."""
+    return not said.objectives or any(is_at(one, *said.objectives) for one in objectives)
 
 
 def _depends_on(agreement: Agreement, objective: Objective) -> tuple[tuple[Objective, ...], tuple[Parameter, ...]]:

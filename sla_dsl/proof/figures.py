@@ -18,7 +18,7 @@ from ..wording.figures import percent_down, points, promise_text, seconds_text
 from .behind.carriers import Carrier, bounds_each, check_statistic, check_terms, is_of_cases, share_of
 from .behind.comparable import check_comparable, check_counted_whole, check_cut_alike, check_own_rounding
 from .behind.components import Composition, Coverage, composition
-from .behind.counted import check_counted_once, is_counted_alone
+from .behind.counted import check_counted_once, is_counted_alone, windows_added
 from .behind.every_method import check_any
 from .behind.exclusions import check_shared_limits, check_unlimited
 from .behind.hours import check_hours, has_same_hours, holds_always, holds_throughout
@@ -125,7 +125,7 @@ def _carriers(case: Case, coverages: tuple[Coverage, ...], higher: bool) -> list
         by_agreement.setdefault(coverage[0].agreement.name, []).extend(_of_one(case, coverage, higher))
     alone = [found for found in by_agreement.values() if all(_holds_alone(case, one) for one in found)]
     if alone:
-        best = max(alone, key=lambda found: min(_strength(one, higher) for one in found))
+        best = max(alone, key=lambda found: min(_strength(case, one, higher) for one in found))
         return list(dict.fromkeys(best))
     return list(dict.fromkeys(one for found in by_agreement.values() for one in found))
 
@@ -141,12 +141,12 @@ def _of_one(case: Case, coverage: Coverage, higher: bool) -> Sequence[Carrier]:
     If none holds at all hours they join: one by day, and one by night.
     """
     always = [one for one in coverage if holds_always(case, one)]
-    return [max(always, key=lambda one: _strength(one, higher))] if always else coverage
+    return [max(always, key=lambda one: _strength(case, one, higher))] if always else coverage
 
 
-def _strength(carrier: Carrier, higher: bool) -> Fraction:
+def _strength(case: Case, carrier: Carrier, higher: bool) -> Fraction:
     bound = carrier.objective.quantity
-    amount = bound.amount if bound is not None else Fraction(0)
+    amount = bound.amount * windows_added(case, carrier) if bound is not None else Fraction(0)
     return amount if higher else -amount
 
 
@@ -236,7 +236,9 @@ def _figure(case: Case, promised: Quantity, composed: Composition, chosen: Chose
                 return
             figures[leaf] = missed * 100
         else:
-            figures[leaf] = _worst(carriers, amounts, rule.better == "higher")
+            windows = [windows_added(case, one) for one in carriers]
+            totals = [amount * number for amount, number in zip(amounts, windows, strict=True)]
+            figures[leaf] = _worst(carriers, totals, rule.better == "higher")
     if not _bounds_the_same(case, chosen):
         return
     # The promised figure is among them, so that parts of one's own never make the whole worse than it.
@@ -287,13 +289,14 @@ def _bounds_the_same(case: Case, chosen: Chosen) -> bool:
             return False
         if theirs.statistic == "total":
             # No more can fall into a part of a window than into the whole (docs/mathematics.md, Other figures).
-            if not fill(case.agreement, ours.window, carrier.agreement, theirs.window):
+            fits = fill(case.agreement, ours.window, carrier.agreement, theirs.window)
+            if not fits and windows_added(case, carrier) == 1:
                 case.add(
                     "undecidable",
                     "backing/not-comparable",
                     carrier.name,
                     message=f"the total of `{carrier.name}` is that of other windows than those of `{case.address}`",
-                    help="count both in the same windows",
+                    help="count both in the same windows, or in months behind quarters and years",
                 )
                 return False
         elif not _is_alone(case, carrier):

@@ -114,3 +114,30 @@ def test_more_that_is_assumed_is_told_though_the_verdict_stays() -> None:
         {"address": "shop/fix", "more": [more], "because": [cause]}
     ]
     assert compared(PATH.format(path=silent, net="1 h"), PATH.format(path=written, net="1 h")).assumed == ()
+
+
+LIMITED = """
+sla {name} {{ provider us customer {customer} covers app in force from 2026-01-01 version 1.0.0 status signed
+  volume at most 60 cases each calendar month
+  objective fix: restore-time at most 4 h during 24x7
+  backed by behind }}
+"""
+BEHIND = """
+party other "Other customer" {{ time zone UTC }}
+ola behind {{ provider net customer us covers app in force from 2026-01-01 version 1.0.0 status signed
+  volume at most {most} cases each calendar month
+  objective fix: restore-time at most 4 h during 24x7 }}
+"""
+
+
+def test_a_customer_who_comes_to_share_a_limit_is_told_as_the_cause() -> None:
+    first, behind = LIMITED.format(name="shop", customer="cust"), BEHIND.format(most=100)
+    more = LIMITED.format(name="more", customer="other")
+    found = diff(compiled(PEOPLE, behind, first), compiled(PEOPLE, behind, first, more))
+    (verdict,) = found.verdicts
+    assert (verdict.address, verdict.worse, verdict.because) == ("shop/fix", True, ("agreement-added more",))
+    # What changed for it in its own agreement, or behind it, goes before.
+    less = BEHIND.format(most=50)
+    found = diff(compiled(PEOPLE, behind, first), compiled(PEOPLE, less, first, more))
+    (verdict,) = found.verdicts
+    assert verdict.because == ("volume-bound-lowered behind/volume",)

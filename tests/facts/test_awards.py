@@ -42,6 +42,7 @@ CONDITIONAL = (
     "credit for up: 10% of fee\ncredit is automatic when up below 95%\n"
     "claim within 30 days of window end when up at least 95%\n"
 )
+TWICE = "credit for up: 10% of fee\ncredit for up when up is missed 2 times {}: 2 times the credit"
 DOWN = "service,start,end\n"
 CASES = "case,service,urgency,logged,restored\n"
 COUNTS = "service,start,end,total,bad\n"
@@ -102,6 +103,17 @@ def due(report: FactsReport) -> list[str]:
             UP + AUTOMATIC + "credit for up: 1 EUR for every hour begun of downtime",
             {"outages": DOWN + outage(4, 7)},
             [],
+        ),
+        # March is another quarter, and the same year: misses of all years and quarters were counted together.
+        (
+            UP + AUTOMATIC + TWICE.format("each calendar quarter"),
+            {"outages": DOWN + outage(3, 8) + outage(4, 8)},
+            ["up credit 90 EUR automatic"],
+        ),
+        (
+            UP + AUTOMATIC + TWICE.format("each calendar year"),
+            {"outages": DOWN + outage(3, 8) + outage(4, 8)},
+            ["up credit 180 EUR automatic"],
         ),
         # Hours late are counted case by case: two cases of half an hour are two hours begun, and no whole hour.
         (

@@ -11,6 +11,7 @@ from sla_dsl.compiler import compile_sources
 from sla_dsl.facts.held import FactsReport, held
 from sla_dsl.facts.tables.folder import read_facts
 from sla_dsl.model.lock import Lock
+from sla_dsl.reports.facts.text import facts_report_text
 from sla_dsl.text.source import Source
 
 SAYS = """
@@ -66,6 +67,19 @@ def test_a_goal_may_be_missed_while_every_promise_is_kept(tmp_path: Path) -> Non
     assert [(one.service, one.goal.text, one.told.state) for one in found.goals] == [("shop", "Shoppers pay", "missed")]
     (tmp_path / "counts.csv").unlink()
     assert [one.told.state for one in report(tmp_path, cases=CASES, outages=DOWN).goals] == ["unknown"]
+
+
+def test_a_goal_is_told_of_an_agreement_that_promises_nothing(tmp_path: Path) -> None:
+    """Its windows are told in JSON; text, Markdown and page left the agreement out."""
+    says = "}\nsla b { provider house customer buyer covers shop status signed in force from 2026-01-01"
+    (tmp_path / "counts.csv").write_text(COUNTS.format(11), encoding="utf-8")
+    model = compile_sources([Source("a.sla", SAYS.replace("REPLACED", says))], Lock(), date(2026, 1, 1))
+    days, now = (date(2026, 4, 1), date(2026, 4, 30)), int(datetime(2026, 5, 2, tzinfo=UTC).timestamp())
+    found = held(read_facts(tmp_path, model), model, ["b"], days, now, {}, {})
+    assert not found.windows
+    assert found.names == ["b"]
+    goal = 'goal "Shoppers pay", 2026-04-01 to 2026-04-30: missed, 1.1%, 11 of 1000 not good enough'
+    assert facts_report_text(found).decode() == f"b\n  {goal}\n"
 
 
 def test_what_is_taken_to_be_independent_and_was_down_together(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,7 +18,8 @@ import pytest
 from sla_dsl.algebra.zones import instant, zone
 from sla_dsl.cli import main
 from sla_dsl.documents.book import read_book
-from sla_dsl.facts.held import FactsReport
+from sla_dsl.facts.held import FactsReport, held
+from sla_dsl.facts.tables.folder import read_facts
 from sla_dsl.facts.tables.rows import OutageRow
 from sla_dsl.reports.facts.html import facts_report_html
 from sla_dsl.reports.facts.json import facts_report_json, report_schema
@@ -30,7 +31,8 @@ from sla_dsl.reports.facts.text import facts_report_text
 from sla_dsl.reports.facts.words import days_of, last_moment, moment_of
 from sla_dsl.wording.figures import exact_moment
 
-from .test_awards import AUTOMATIC, CASES, DOWN, FIX, UP, case, outage, reported
+from .test_awards import AGREEMENT, AUTOMATIC, CASES, DOWN, FIX, UP, case, outage, reported
+from .worlds import workspace
 
 SAYS = UP + FIX + AUTOMATIC + "credit for up: 10% of fee\ncredit for fix: 5 EUR for every hour begun late\n"
 TABLES = {"outages": DOWN + outage(4, 8), "cases": CASES + case("x", 4.5) + case("y", 1)}
@@ -142,10 +144,76 @@ def test_a_customer_sees_nothing_of_the_inside() -> None:
     assert "90 EUR" in page
 
 
+def test_only_a_page_has_a_reader_and_a_language(capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands behind was printed as text for the customer, as if nobody had asked for less."""
+    for asked in (["--for", "customer"], ["--language", "fr"]):
+        assert main(["report", "-C", str(ATELIER), "--facts", "facts", "--format", "markdown", *asked]) == 2
+        assert "`--language` and `--for` are those of a page: say `--format html`" in capsys.readouterr().err
+
+
+def test_markdown_says_why_and_what_was_assumed_and_corrected() -> None:
+    """A row that cannot be known, a text that nobody judges and a correction: text and page have them all."""
+    told = reported(
+        SAYS + 'objective calm: availability at least 98% each calendar month { down when "no answer" }\n',
+        {**TABLES, "outages": CORRECTED, "unknown": DOWN + outage(4, 20, 12)},
+    )
+    told = replace(told, facts=replace(told.facts, assumed=("no pauses",)))
+    lines = facts_report_markdown(told).decode().splitlines()
+    assert "- a/calm, 2026-04-01 to 2026-04-30: not all of its time was measured" in lines
+    assert "- not judged, and taken not to have happened: no answer" in lines
+    assert "- assumed: no pauses" in lines
+    assert "- corrected by Ann on 2026-05-02: outages.csv, row 2: a \\<b\\>test\\</b\\>" in lines
+
+
+INSIDE = """
+ola inside {
+  provider desk customer house covers shop status signed in force from 2026-01-01
+  service hours 24x7
+  objective up: availability at least 99% each calendar month { down when "the cellar is wet" }
+  no credit
+}
+"""
+
+
+def test_a_customer_does_not_see_what_nobody_judges_inside(tmp_path: Path) -> None:
+    """An agreement of a team with its house is not on his page, and neither are its texts."""
+    model = workspace(AGREEMENT.format(SAYS.replace("month\n", 'month { down when "the till is shut" }\n', 1)) + INSIDE)
+    (tmp_path / "outages.csv").write_text(DOWN + outage(4, 8), encoding="utf-8")
+    days, now = (date(2026, 4, 1), date(2026, 4, 30)), at("2026-12-31T00:00:00+00:00")
+    told = held(read_facts(tmp_path, model), model, ["a", "inside"], days, now, {}, {})
+    pages = [facts_report_html(told, reader="customer").decode(), facts_report_html(told).decode()]
+    assert ["the till is shut" in one for one in pages] == [True, True]
+    assert ["the cellar is wet" in one for one in pages] == [False, True]
+
+
 def test_corrections_are_told_with_their_author_reason_and_day() -> None:
     told = reported(SAYS, {**TABLES, "outages": CORRECTED})
     assert "corrected by Ann on 2026-05-02: outages.csv, row 2: a <b>test</b>" in facts_report_text(told).decode()
     assert "a &lt;b&gt;test&lt;/b&gt;" in facts_report_html(told).decode()
+
+
+def test_a_customer_does_not_read_why_the_figures_of_another_were_corrected(tmp_path: Path) -> None:
+    """The page of one agreement told the reasons of all: another customer's name, and what was agreed with him."""
+    (tmp_path / "outages.csv").write_text(
+        "service,start,end,customer,author,because,dated\n"
+        "shop,2026-04-09T08:00:00Z,2026-04-09T09:00:00Z,vendor,Eve,the vendor had asked for it,2026-05-03\n"
+        "barn,2026-04-09T08:00:00Z,2026-04-09T09:00:00Z,,Eve,the barn burned,2026-05-03\n"
+        "shop,2026-04-09T08:00:00Z,2026-04-09T09:00:00Z,,Ann,the meter was wrong,2026-05-03\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "cases.csv").write_text("case,service,logged\nx,barn,2026-04-09T08:00:00Z\n", encoding="utf-8")
+    (tmp_path / "events.csv").write_text(
+        "case,event,at,author,because,dated\nx,restored,2026-04-09T09:00:00Z,Eve,the barn stood again,2026-05-03\n",
+        encoding="utf-8",
+    )
+    other = AGREEMENT.format(UP).replace("sla a", "sla b").replace("customer buyer", "customer vendor")
+    other = other.partition('"Price list"')[2].replace("covers shop", "covers shop, barn")
+    model = workspace(AGREEMENT.format(SAYS) + other + "service barn { owner desk }")
+    facts, days = read_facts(tmp_path, model), (date(2026, 4, 1), date(2026, 4, 30))
+    assert facts.is_whole, facts.findings
+    told = held(facts, model, ["a"], days, at("2026-12-31T00:00:00+00:00"), {}, {})
+    page = facts_report_html(told, reader="customer").decode()
+    assert [one in page for one in ("the meter", "the vendor had", "the barn")] == [True, False, False]
 
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -13,7 +13,7 @@ from sla_dsl.facts.cases import timed_cases
 from sla_dsl.facts.kept import asked, windows_of
 from sla_dsl.facts.plain import plain_cases
 from sla_dsl.facts.question import Question, UnknownError
-from sla_dsl.facts.world import CaseEvent, ServiceCase, ToldWorld, Waiting, World
+from sla_dsl.facts.world import CaseEvent, ServiceCase, ToldCase, ToldWorld, Waiting, World, kinds_of, made
 
 from ..examples import sampled
 from .test_meaning import NAMES, ROWS
@@ -52,6 +52,21 @@ def question_of(given: Mapping[str, str], world: World) -> Question:
     (objective,) = agreement.objectives
     (window,) = windows_of(compiled, agreement, objective, m("2 00:00"), m("2 00:01"))
     return asked(compiled, agreement, objective, window, world)
+
+
+def test_a_case_that_is_done_as_it_starts_is_plain() -> None:
+    case = ServiceCase("k", "shop", events=(CaseEvent("opened", 5), CaseEvent("fixed", 3), CaseEvent("fixed", 5)))
+    kinds, others = kinds_of([case], "opened", "fixed")
+    assert ([(one.start, one.end) for kind in kinds for one in kind.cases], others) == ([(5, 5)], [])
+
+
+def test_a_case_of_tables_has_the_events_that_happened() -> None:
+    case = made(ToldCase, {"case": "k", "service": "shop", "happened": ((3, "logged", "phone"), (5, "restored", ""))})
+    assert case.events == (CaseEvent("logged", 3, "phone"), CaseEvent("restored", 5))
+    assert replace(case, events=(CaseEvent("restored", 7), CaseEvent("logged", 3))).happened == (
+        (3, "logged", ""),
+        (7, "restored", ""),
+    )
 
 
 def case_of(name: str, random: Random) -> ServiceCase:

@@ -205,10 +205,13 @@ def test_one_strict_hop_keeps_a_sum_off_its_bound() -> None:
     assert proof(promise, hop.format("at most"), second=hop.format("at most")).verdict == "unbacked"
 
 
-def test_totals_are_those_of_the_same_or_longer_windows() -> None:
+def test_totals_are_those_of_the_same_or_longer_windows_or_add_up() -> None:
     count = "outage-count at most 3 {}"
     assert proof(count.format(MONTH), count.format("each calendar year")).verdict == "backed"
-    found = proof(count.format("each calendar year"), count.format(MONTH))
+    # Three in each of twelve months are 36.
+    assert proof(count.format("each calendar year"), count.format(MONTH)).verdict == "unbacked"
+    assert proof(count.replace("3", "36").format("each calendar year"), count.format(MONTH)).verdict == "backed"
+    found = proof(count.format("each rolling 90 days"), count.format(MONTH))
     assert (found.verdict, rules(found)) == ("undecidable", ["backing/not-comparable"])
 
 

@@ -431,6 +431,57 @@ def test_what_no_world_refutes(draft: Draft, verdict: str) -> None:
     assert next(promises(draft)).proof.verdict == verdict
 
 
+MONTH, QUARTERS = "calendar month", "calendar quarter"
+
+
+def lost_in(most: int, each: str, name: str = "n") -> str:
+    return f"objective {name}: total lost-packets at most {most} during 24x7 each {each}"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "verdict"),
+    [
+        # A quarter has three months, and a year twelve of them, or four quarters.
+        (lost_in(180, QUARTERS), (lost_in(60, MONTH),), "backed"),
+        (lost_in(179, QUARTERS), (lost_in(60, MONTH),), "unbacked"),
+        (lost_in(720, "calendar year"), (lost_in(60, MONTH),), "backed"),
+        (lost_in(720, "calendar year"), (lost_in(180, QUARTERS),), "backed"),
+        (lost_in(719, "calendar year"), (lost_in(180, QUARTERS),), "unbacked"),
+        # The smaller sum counts: three months are 180, and the quarter is 100.
+        (lost_in(100, QUARTERS), (lost_in(60, MONTH), lost_in(100, QUARTERS, "m")), "backed"),
+        (lost_in(99, QUARTERS), (lost_in(60, MONTH), lost_in(100, QUARTERS, "m")), "unbacked"),
+        # Weeks cross the borders of months; a month of 730 h is none of the calendar.
+        (lost_in(900, MONTH), (lost_in(60, "calendar week"),), "undecidable"),
+        (lost_in(180, QUARTERS), (lost_in(60, f"{MONTH} of 730 h"),), "undecidable"),
+    ],
+)
+def test_totals_of_months_add_up_in_a_quarter(ours: str, theirs: tuple[str, ...], verdict: str) -> None:
+    draft = chain((ours,), tuple(f"{one} {EACH}" for one in theirs))
+    assert next(promises(draft)).proof.verdict == verdict
+
+
+def test_in_a_quarter_that_is_cut_and_counts_as_a_whole_there_are_fewer_months() -> None:
+    # There are two of its months left, so that 120 can be lost, and not 180.
+    draft = chain(("partial windows count as whole", lost_in(120, QUARTERS)), (lost_in(60, MONTH),)).replaced_line(
+        "front", f"in force from {TERM}", "in force from 2026-02-01 to 2026-03-31"
+    )
+    assert next(promises(draft)).proof.verdict == "undecidable"
+
+
+def test_a_quarter_that_is_cut_is_no_sum_of_months() -> None:
+    # Of 180 in 90 days about 90 are left in 45; in February and March 120 may be lost behind.
+    draft = chain((lost_in(180, QUARTERS),), (lost_in(60, MONTH),)).replaced_line(
+        "front", f"in force from {TERM}", "in force from 2026-02-15 to 2026-12-31"
+    )
+    promise = next(promises(draft))
+    assert promise.proof.verdict == "undecidable"
+    february = at("2026-02-20T12:00")
+    found = [replace(one, at=moment) for moment in (february, MARCH) for one in measured("lost-packets", Fraction(60))]
+    assert promise.is_refuted(
+        next(one for one in promise.windows if one[0] <= MARCH < one[1]), World(samples=tuple(found))
+    )
+
+
 @pytest.mark.parametrize("statistic", ["mean", "median", "lowest", "longest"])
 def test_samples_of_a_share_of_time_are_no_time(statistic: str) -> None:
     up = f"objective up: {statistic} availability at least {{}} during 24x7 each calendar month"

@@ -20,7 +20,7 @@ from .formats import SUFFIXES, FactRecord, Read, files_at, one_by_one, sqlite_re
 from .found import FactFinding, MisreadError, RowPlace
 from .large import COLUMNS, is_large, reduced_samples
 from .names import KnownNames
-from .rows import TABLES, EventRow, FactRow, UnknownRow
+from .rows import TABLES, ChangeRow, EventRow, FactRow, StateRow, UnknownRow
 from .settings import ASSUMPTIONS, SETTINGS_FILE, FactsSettings, TableSettings, TimeSettings, read_settings
 from .together import disagreeing, once_each, unknown_cases, without_cases
 from .typed import TableReader
@@ -83,6 +83,12 @@ class Facts:
     def events(self) -> frozenset[str]:
         """The events that rows of `events` name."""
         return frozenset(one.event for one in self.rows(EventRow))
+
+    @cached_property
+    def cases_with_rows(self) -> frozenset[str]:
+        """The cases that rows of `events`, `states` or `changes` are about."""
+        kinds: tuple[type[EventRow | StateRow | ChangeRow], ...] = (EventRow, StateRow, ChangeRow)
+        return frozenset(row.case for kind in kinds for row in self.rows(kind))
 
     @cached_property
     def shared(self) -> dict[object, Any]:

@@ -122,9 +122,9 @@ def check_window_under_way(case: Case, carrier: Carrier) -> None:
     the text behind is newer than our window, what was promised before is taken to be the same.
     """
     of_time = case.context.is_of_time(case.objective)
-    ours = () if of_time else set(_cut_windows(case, case.agreement, case.objective, by_term=False))
+    ours = () if of_time else set(cut_windows(case, case.agreement, case.objective, by_term=False))
     if ours and not (
-        ours <= set(_cut_windows(case, carrier.agreement, carrier.objective, by_term=False))
+        ours <= set(cut_windows(case, carrier.agreement, carrier.objective, by_term=False))
         and has_same_hours(case, carrier)
     ):
         case.add(
@@ -187,9 +187,9 @@ def check_cut_alike(case: Case, carrier: Carrier) -> None:
     A cut window behind that counts as a whole leaves its whole sum to each side of the cut.
     """
     ours, behind = case.agreement, carrier.agreement
-    theirs = set(_cut_windows(case, behind, carrier.objective))
+    theirs = set(cut_windows(case, behind, carrier.objective))
     shrinks = ours.partial_windows not in ("whole", "met")
-    cut = set(_cut_windows(case, ours, case.objective)) if shrinks else set()
+    cut = set(cut_windows(case, ours, case.objective)) if shrinks else set()
     alike = cut <= theirs and (not cut or has_same_hours(case, carrier))
     if alike and not (theirs and behind.partial_windows == "whole"):
         return
@@ -203,7 +203,7 @@ def check_cut_alike(case: Case, carrier: Carrier) -> None:
     )
 
 
-def _cut_windows(
+def cut_windows(
     case: Case, agreement: Agreement, objective: Objective, *, by_term: bool = True
 ) -> Iterator[tuple[int, int, int, int]]:
     """The judged windows that a term, or an amendment, cuts: from when to when, and what is left of them."""

@@ -1,4 +1,4 @@
-"""Counted: whether a carrier counts just the cases, requests or objects of a promise.
+"""Counted: whether a carrier counts just the cases, requests or objects of a promise, and in which windows.
 
 (docs/mathematics.md, Pooled populations)
 """
@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from ...algebra.components import reached
+from ...algebra.windows import number_in
 from ...model.phrases import Selection
 from ...text.finding import Related
 from ..case import Case
 from .carriers import Carrier, treated
+from .comparable import cut_windows
 from .volumes import fill
 
 
@@ -45,6 +47,17 @@ def check_counted_once(case: Case, carrier: Carrier, *, is_joined: bool = False)
         related=[Related(behind.source, f"it covers {names}")],
         help="promise each of these services by an agreement of its own",
     )
+
+
+def windows_added(case: Case, carrier: Carrier) -> int:
+    """Over how many windows of a carrier a total of the promise adds up: a quarter has three months; else one."""
+    ours, theirs = case.objective, carrier.objective
+    inner, outer = theirs.window, ours.window
+    if inner is None or outer is None or not ours.statistic == theirs.statistic == "total":
+        return 1
+    if not fill(carrier.agreement, inner, case.agreement, outer) or any(cut_windows(case, case.agreement, ours)):
+        return 1  # in a window that is cut there are fewer
+    return number_in(inner, outer) or 1
 
 
 def is_as_narrow(case: Case, carrier: Carrier) -> bool:

@@ -23,7 +23,8 @@ def prove_availability(case: Case) -> None:
     share, composed = promised_share(case.objective), composition(case)
     # Other statistics are of samples, and not of time.
     is_share = share is not None and case.objective.statistic == "share" and case.objective.share is None
-    if not is_share:
+    # Where nobody carries it, its owner answers for it, whatever it is a share of.
+    if not is_share and (composed is None or composed.coverages):
         case.add("undecidable", "backing/not-comparable", message=f"`{case.address}` is not bounded by a share of time")
     if share is None or composed is None:
         return

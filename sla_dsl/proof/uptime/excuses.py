@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from ...algebra.intervals import Interval, Intervals, difference, intersection, union
 from ...algebra.scopes import exclusions
@@ -73,6 +74,7 @@ class Excuses:
         self.case, self.carriers, self.written, self.for_sure = case, carriers, written, for_sure
         self.since = written(case.agreement)[0]
         self.own = exclusions(case.agreement, case.objective)
+        self.most = cache(self._most)  # windows that roll share those of their limits
         self.reasons = tuple(dict.fromkeys(self._reasons(carriers)))
         # What is left of a limit of ours depends on all of its window.
         edges = [
@@ -212,7 +214,7 @@ class Excuses:
         if limit is None:
             return
         spans = self._limits(self.case.agreement, self.case.objective, one, *window)
-        most = {span: self._most(fitting, span) for span in spans}
+        most = {span: self.most(fitting, span) for span in spans}
         # What a limit allows may have been used up before the window began, within what is measured.
         whole = tuple(span for span in spans if span[0] >= window[0] or self.since >= window[0])
         if spans and all(each is not None and each <= limit for each in most.values()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from html import escape
@@ -11,6 +11,7 @@ from typing import Literal
 from ...algebra.intervals import Interval, Intervals, difference, intersection, measure, union
 from ...algebra.zones import DAY, Instant, local
 from ...facts.award import Award
+from ...facts.corrections import corrections_about
 from ...facts.held import FactsReport
 from ...facts.kept import asked
 from ...facts.measured import measured_and_down
@@ -84,7 +85,7 @@ def facts_report_html(report: FactsReport, words: ReportWords = ENGLISH, reader:
         "" if report.is_whole else f"<p><strong>{escape(words.say('not-whole'))}</strong></p>\n",
         *(part for name in names for part in _agreement(report, name, words, reader)),
         *(_ledger(report, words) if reader == "house" else ()),
-        *_notes(report, words, reader),
+        *_notes(report, names, words, reader),
         "</main>\n",
         _footer(report, words),
         "</body>\n</html>\n",
@@ -136,7 +137,7 @@ def _right(one: Right, words: ReportWords) -> str:
             return words.say("right-open", because=words.reason(one.because), right=f"{party}: {words.say(END)}")
         return words.say("right-end", party=party, windows=windows)
     verb = "must-not" if one.forbidden else "must" if one.must else "may"
-    right = words.say("right-ensure", condition=said(one.ensures)) if one.ensures else one.right
+    right = words.say("right-ensure", condition=said(one.ensures)) if one.ensures else words.title(one.right)
     does = words.say(f"right-{verb}", party=party, right=right)
     if one.is_open:
         return words.say("right-open", because=words.reason(one.because), right=does)
@@ -360,14 +361,16 @@ def _ledger(report: FactsReport, words: ReportWords) -> Iterator[str]:
         yield f"<p>{escape(words.say('ledger-open', number=str(report.open)))}</p>\n"
 
 
-def _notes(report: FactsReport, words: ReportWords, reader: Readership) -> Iterator[str]:
-    asked = {text: one.agreement for one in report.windows for text in one.answer.unsaid}
+def _notes(report: FactsReport, names: Sequence[str], words: ReportWords, reader: Readership) -> Iterator[str]:
+    asked = {text: one.agreement for name in names for one in report.of(name) for text in one.answer.unsaid}
     mentions = Mentions(report.workspace)
     unsaid = sorted(wordings_in(mentions, one, words.language).get(text, text) for text, one in asked.items())
     yield from _list(words.say("unsaid"), unsaid)
     yield from _list(words.say("assumed"), report.facts.assumed)
-    rows = report.facts.corrections
-    corrected = [words.say("correction", author=row.author, on=row.dated, because=row.because) for _, row in rows]
+    corrected = [
+        words.say("correction", author=row.author, on=row.dated, because=row.because)
+        for row in corrections_about(report.facts, report.workspace, names)
+    ]
     yield from _list(words.say("corrections"), corrected)
     if reader == "house":
         yield from _list(

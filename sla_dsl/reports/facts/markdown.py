@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...facts.held import FactsReport
 from ...facts.reported import WindowFigure
-from .text import award_line, counted_lines, finding_lines, reached, right_line, totals_of, window_days
+from .text import award_line, counted_lines, finding_lines, notes_of, reached, right_line, totals_of, window_days
 from .words import alert_text
 
 
@@ -21,6 +21,8 @@ def facts_report_markdown(report: FactsReport) -> bytes:
         lines += ["", *follows] if follows else []
     totals = [f"- {one}" for one in totals_of(report)]
     lines += ["", "## Ledger", "", *totals] if totals else []
+    notes = [f"- {_cell(line)}" for group in notes_of(report) for line in group]
+    lines += ["", "## Notes", "", *notes] if notes else []
     found = [f"- {_cell(line.strip())}" for line in finding_lines(report.findings)]
     lines += ["", "## Findings", "", *found] if found else []
     origin = report.origin
@@ -34,6 +36,8 @@ def _row(one: WindowFigure) -> str:
 
 
 def _follows(report: FactsReport, name: str) -> Iterator[str]:
+    for told in report.of(name):
+        yield from (f"- {told.objective}, {window_days(told)}: {_cell(why)}" for why in told.because)
     yield from (
         f"- {_cell(one.objective)}: {_cell(award_line(one))}" for one in report.awards if one.agreement.name == name
     )

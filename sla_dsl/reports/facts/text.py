@@ -47,17 +47,24 @@ def facts_report_text(report: FactsReport) -> bytes:
         lines += [right_line(one) for one in report.rights if one.agreement == name]
         lines += [f"  {line}" for line in counted_lines(report, name)]
     lines += _ledger_lines(report)
-    unsaid = sorted({text for one in report.windows for text in one.answer.unsaid})
-    lines += ["", *(f"not judged, and taken not to have happened: {text}" for text in unsaid)] if unsaid else []
-    lines += ["", f"assumed: {', '.join(report.facts.assumed)}"] if report.facts.assumed else []
-    corrected = [
-        f"corrected by {row.author} on {row.dated}: {row.place.text}: {row.because}"
-        for _, row in report.facts.corrections
-    ]
-    lines += ["", *corrected] if corrected else []
+    for notes in notes_of(report):
+        lines += ["", *notes] if notes else []
     found = list(finding_lines(report.findings))
     lines += ["", *found] if found else []
     return ("\n".join(lines).lstrip("\n") + "\n").encode("utf-8", "replace") if lines else b""
+
+
+def notes_of(report: FactsReport) -> list[list[str]]:
+    """The texts taken not to have happened, the assumptions and the corrections: a list of lines for each."""
+    unsaid = sorted({text for one in report.windows for text in one.answer.unsaid})
+    return [
+        [f"not judged, and taken not to have happened: {text}" for text in unsaid],
+        [f"assumed: {', '.join(report.facts.assumed)}"] if report.facts.assumed else [],
+        [
+            f"corrected by {row.author} on {row.dated}: {row.place.text}: {row.because}"
+            for _, row in report.facts.corrections
+        ],
+    ]
 
 
 _INDENT = " " * 13

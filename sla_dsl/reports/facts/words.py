@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from zoneinfo import ZoneInfo
 
@@ -98,6 +99,7 @@ def day_of_start(told: WindowFigure) -> str:
     return moment_of(told.start, where_of(told))
 
 
+@lru_cache(maxsize=1000)  # many windows begin and end at the same few moments
 def moment_of(at: Instant, where: ZoneInfo) -> str:
     """A day for the instant with which it begins, else the moment."""
     found = local(at, where)
