@@ -131,8 +131,7 @@ def _is_comparable(case: Case, carrier: Carrier, ours: Pause, theirs: Pause, is_
     """Whether it is known how much of a pause behind the promise pauses as well."""
     same_hours = _hours(case.context, case.objective) == _hours(case.context, carrier.objective)
     if ours.after is not None:
-        # After so much work: both clocks must run alike from the start on.
-        return is_alone and same_hours and (ours.bound, ours.after) == (theirs.bound, theirs.after)
+        return is_alone and same_hours and _work_alike(case, carrier)
     if ours.bound is None:
         return True
     if theirs.bound is None or theirs.after is not None:
@@ -146,6 +145,28 @@ def _is_comparable(case: Case, carrier: Carrier, ours: Pause, theirs: Pause, is_
         return False
     # Days go by at all hours, so that a wait outside of the hours uses them up and saves nothing.
     return _unit(ours) == "s" or _hours(case.context, case.objective) == "24x7"
+
+
+def _work_alike(case: Case, carrier: Carrier) -> bool:
+    """Whether both clocks work and rest at the same moments, so that what is paused after so much work is the same.
+
+    Any other rest has a clock work anew; one that started later, or stood still for what is excluded, has worked for
+    less.  Of two pauses at once the first of the text is used up first.
+    """
+    sides = case.objective, carrier.objective
+    mine, other = ([(one.reason, one.bound, one.after) for one in pauses_of(case.context, each)] for each in sides)
+    ours, theirs = map(case.context.clock, sides)
+    return (
+        mine == other
+        and pauses_of(case.context, case.objective) == _excused(case, carrier)
+        and case.objective.metric == carrier.objective.metric
+        and all(getattr(ours, name, None) == getattr(theirs, name, None) for name in _CLOCK)
+        and not exclusions(case.agreement, case.objective)
+        and not case.agreement.suspensions
+    )
+
+
+_CLOCK = "starts", "through", "restarts", "cut_off", "reopened_within", "reopened", "raised_from"
 
 
 def _hours(context: Context, objective: Objective) -> str:
