@@ -83,7 +83,9 @@ class Objective(Declared):
     share: Annotated[
         Share | None,
         InProof(
-            NotUnderstood("in … of"), Used("proof.behind.carriers.share_of"), Used("proof.behind.carriers.share_of")
+            CannotMatter("it is an error: such a figure is a share already (`value/share-of-figure`)"),
+            Used("proof.behind.carriers.share_of"),
+            Used("proof.behind.carriers.share_of"),
         ),
     ] = None
     hours: Annotated[HoursName | None, LongerIsFor("customer"), used("proof.context.Context.hours")] = None
