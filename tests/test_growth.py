@@ -24,6 +24,7 @@ from sla_dsl.compiler import compile_sources, names
 from sla_dsl.earlier import EarlierCheck
 from sla_dsl.gate.judge import judge
 from sla_dsl.gate.reading import read_proposal
+from sla_dsl.language.lines import LINES
 from sla_dsl.language.parser import parse
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
@@ -190,7 +191,11 @@ def test_rules(name: str) -> None:
 
 
 def _parsed(size: int) -> Callable[[], object]:
-    return lambda: [parse(source) for source in sources(size)]
+    def parsed() -> object:
+        LINES.clear()  # tests before this one have met the lines of the smaller workspaces
+        return [parse(source) for source in sources(size)]
+
+    return parsed
 
 
 def _compiled(size: int) -> Callable[[], object]:
