@@ -22,6 +22,7 @@ from typing import NamedTuple
 import yaml
 
 from sla_dsl.collector import uncollected
+from sla_dsl.language.lines import LINES
 from sla_dsl.language.parser import parse
 from sla_dsl.model.lock import Lock
 from sla_dsl.model.settings import Settings
@@ -188,7 +189,8 @@ def content_targets(top: Path, sizes: Sequence[int], rounds: int) -> list[Target
 
 @uncollected()  # as a check does
 def parsed(files: list[File]) -> None:
-    """Scans and parses the files anew."""
+    """Scans and parses the files anew, as if no line of theirs had been met."""
+    LINES.clear()
     for source in sources(files):
         parse(source)
 
