@@ -29,7 +29,7 @@ def corrections_about(facts: Facts, workspace: Workspace, names: Collection[str]
 
     def is_named(row: FactRow) -> bool:
         service, objective = getattr(row, "service", ""), getattr(row, "objective", "")
-        agreement = row.agreement or objective.rpartition("/")[0].partition("/")[0]
+        agreement = row.agreement or objective.partition("/")[0]
         return (
             (not service or service in services)
             and (not agreement or agreement in names)

@@ -52,6 +52,25 @@ def test_a_clock_that_stood_still_has_worked_for_less() -> None:
     refuted(ByHand("stood still", draft, World(cases=(front, behind), causes=(cause,)), NOON))
 
 
+def test_one_that_stood_still_behind_rests_at_other_moments() -> None:
+    """A minute of maintenance behind alone, a short wait and a long one.
+
+    In front the clock rests in the short wait, 60 min from noon, and has worked for no minute more when the long one
+    begins, at 13:01.  Behind it has worked for 59 min at the first, which is no rest, and for its hour at the second.
+    """
+    minute, second = 60, 1
+    spans = [(60 * minute, second), (61 * minute + second, 10 * HOUR)]
+    waits = tuple(Waiting("force-majeure", NOON + start, NOON + start + length) for start, length in spans)
+    events = CaseEvent("logged", NOON), CaseEvent("restored", NOON + 61 * minute + second + 12 * HOUR + 55 * minute)
+    behind = ServiceCase("case", "a", events, waits, agreement="of-a", carries="front")
+    front = ServiceCase("case", "shop", events, waits, agreement="front")
+    cause = Cause("maintenance", NOON, NOON + minute, service="a")
+    limited = "excludes maintenance up to 2 min each calendar month"
+    ours = FIX.replace("4 h", "4 h 10 min").format(STORM)
+    draft = chain((ours,), (limited, FIX.format(STORM)))
+    refuted(ByHand("stood still behind", draft, World(cases=(front, behind), causes=(cause,)), NOON))
+
+
 @pytest.mark.parametrize("both", [STORM, f"{CUSTOMER} {STORM}"])
 def test_clocks_that_rest_alike_rest_at_once(both: str) -> None:
     assert next(promises(promised(both, both).draft)).proof.verdict == "backed"
